@@ -1,0 +1,97 @@
+"""Refusals of the world, as values.
+
+A refusal carries a reason and facts, never a sentence: the words for every reader stand in `station.ui.reasons`.
+Bugs of ours are ordinary exceptions; they stop the station and are recorded.
+"""
+
+from collections.abc import Mapping
+from enum import Enum
+
+
+class Reason(Enum):
+    """Everything the station refuses or cannot do, one member each."""
+
+    # codes, art. 24 (R-24.4, R-24.8)
+    CODE_WRONG = "code_wrong"
+    CODE_DIGITS = "code_digits"
+    CODE_USED = "code_used"
+    CODE_CANCELLED = "code_cancelled"
+    CODE_OTHER_SESSION = "code_other_session"
+    CODE_WAIT = "code_wait"  # facts: seconds
+    SEAT_LOCKED = "seat_locked"
+    # the admitted list (R-10.2, R-10.3, R-19.1 to R-19.3, R-24.12)
+    LIST_UNREADABLE = "list_unreadable"
+    LIST_WRONG_ENCODING = "list_wrong_encoding"  # facts: row
+    LIST_TOO_LARGE = "list_too_large"  # facts: rows, limit
+    LIST_EMPTY = "list_empty"
+    LIST_NO_NUMBER_OR_DATE = "list_no_number_or_date"
+    LIST_COLUMN_MISSING = "list_column_missing"  # facts: column
+    LIST_COLUMN_UNKNOWN = "list_column_unknown"  # facts: column, cell
+    LIST_COLUMN_FORBIDDEN = "list_column_forbidden"  # facts: column, cell
+    LIST_COLUMN_TWICE = "list_column_twice"  # facts: column
+    LIST_CELL_EMPTY = "list_cell_empty"  # facts: row, column
+    LIST_CELL_BAD = "list_cell_bad"  # facts: row, column, value
+    LIST_DUPLICATE_DOCUMENT = "list_duplicate_document"  # facts: row, other_row
+    LIST_SECOND_VACANCY = "list_second_vacancy"  # facts: row, other_row
+    LIST_ALREADY_IMPORTED = "list_already_imported"
+    NOT_ON_LIST = "not_on_list"
+    NO_CONSENT = "no_consent"
+    # form, schedule, session (arts. 21, 22)
+    FORM_DAMAGED = "form_damaged"
+    FORM_SECTION_SHORT = "form_section_short"  # facts: section, needed, present
+    FORM_SECTION_ZERO = "form_section_zero"  # facts: section
+    FORM_UNEQUAL = "form_unequal"
+    THRESHOLD_FIXED = "threshold_fixed"
+    OUTSIDE_SCHEDULE = "outside_schedule"  # facts: opens, closes
+    SESSION_NOT_OPEN = "session_not_open"
+    SESSION_CLOSED = "session_closed"
+    SESSION_ALREADY_OPEN = "session_already_open"
+    SESSION_NOT_RECONCILED = "session_not_reconciled"  # facts: open
+    # staff
+    PASSPHRASE_WRONG = "passphrase_wrong"
+    SECOND_PERSON_NEEDED = "second_person_needed"
+    SECOND_PERSON_SAME = "second_person_same"
+    REASON_NEEDED = "reason_needed"
+    DECISION_NUMBER_NEEDED = "decision_number_needed"
+    DOCUMENT_NOT_SEEN = "document_not_seen"
+    NOT_ALLOWED_NOW = "not_allowed_now"  # the act does not fit the candidate's state; facts: state
+    # attempt
+    NOT_CONFIRMED = "not_confirmed"  # R-24.9
+    RULES_NOT_ACKNOWLEDGED = "rules_not_acknowledged"
+    ALREADY_FINISHED = "already_finished"
+    PAUSED = "paused"
+    TIME_OVER = "time_over"
+    UNKNOWN_QUESTION = "unknown_question"
+    UNKNOWN_OPTION = "unknown_option"
+    ANOTHER_TEST_RUNS = "another_test_runs"
+    # documents and printing
+    GLYPH_MISSING = "glyph_missing"  # facts: glyph, font
+    DOCUMENT_DOES_NOT_FIT = "document_does_not_fit"
+    PRINTER_FAILED = "printer_failed"  # facts: printer
+    NO_PRINTER = "no_printer"
+    FILE_NOT_WRITTEN = "file_not_written"
+    # data on disk
+    DISK_FULL = "disk_full"
+    DISK_FAILED = "disk_failed"
+    DATA_READ_ONLY = "data_read_only"
+    DATA_NEWER = "data_newer"  # facts: found, known
+    DATA_DAMAGED = "data_damaged"  # facts: where
+    DATA_OLD_COPY = "data_old_copy"  # rollback: the database is older than the sidecar's last checkpoint
+    DATA_CONTRADICTS = "data_contradicts"  # database and sidecar are not one chain; facts: seq
+    DATA_MISSING = "data_missing"
+    DATA_IN_USE = "data_in_use"
+    DATA_EXISTS = "data_exists"
+    LIBRARY_TOO_OLD = "library_too_old"
+    DISK_SPACE_LOW = "disk_space_low"  # facts: free_mib, needed_mib
+    BACKUP_DAMAGED = "backup_damaged"
+    SCORE_DIFFERS = "score_differs"  # derived and stored differ: the station stops
+    CLOCK_JUMPED = "clock_jumped"
+
+
+class StationError(Exception):
+    """A refusal: `reason` says which, `facts` the values its sentence names (row, seconds, ...)."""
+
+    def __init__(self, reason: Reason, **facts: str | int) -> None:
+        super().__init__(reason.value, dict(facts))
+        self.reason = reason
+        self.facts: Mapping[str, str | int] = facts
