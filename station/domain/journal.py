@@ -89,6 +89,25 @@ class Entry:
         return entry
 
 
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What somebody wants written: the store gives it its seq and its link."""
+
+    kind: str
+    version: int
+    body: str
+    actor: str
+    role: str
+    at: Moment
+
+
+def link(draft: Draft, seq: int, prev: bytes, station: str) -> Entry:
+    """The entry that continues the chain at (seq - 1, prev) with `draft`."""
+    at = draft.at
+    return Entry(seq, prev, at.boot, at.mono_ms, at.wall_ms, at.legal_ms, draft.actor, draft.role, station,
+                 draft.kind, draft.version, draft.body)  # fmt: skip
+
+
 def verify_chain(entries: Iterable[Entry], prev: bytes = GENESIS, seq: int = 0) -> tuple[int, bytes]:
     """Check that `entries` continue (seq, prev); return the new head (seq, hash). Raises ChainBroken."""
     for entry in entries:
