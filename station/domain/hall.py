@@ -1,0 +1,311 @@
+"""The whole session as the fold of its journal: everything the desk shows is derived here and may be thrown away."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import Any
+
+from question_bank.model import Question
+from question_bank.package import question_from
+from station.domain import events as e
+from station.domain.attempt import Attempt, State, apply, started
+from station.domain.clock import Moment
+from station.domain.form import TestForm, form_from
+from station.domain.journal import Entry
+from station.domain.policy import Policy, policy_from
+
+
+class Standing(StrEnum):
+    """A candidate's state, as the glossary names them."""
+
+    LISTED = "listed"
+    CAME = "came"
+    ABSENT = "absent"
+    WITHDRAWN = "withdrawn"
+    CODE_ISSUED = "code_issued"
+    ADMITTED = "admitted"
+    IN_PROGRESS = "in_progress"
+    PAUSED = "paused"
+    FINISHED = "finished"
+    INTERRUPTED = "interrupted"
+
+
+class CodeState(StrEnum):
+    """What a code is still good for."""
+
+    ISSUED = "issued"
+    USED = "used"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True)
+class Code:
+    """An issued code, known by its keyed hash and its slip's number."""
+
+    candidate: str
+    slip: str
+    verifier: str
+    state: CodeState = CodeState.ISSUED
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """One listed person without personal data (that is sealed and opened by the services)."""
+
+    id: str
+    list_number: str
+    row: int
+    vacancy: str
+    language: str
+    consent: bool
+    sealed: str
+    came_at: Moment | None = None
+    seen_by: str = ""
+    absent: bool = False
+    withdrawn: str = ""
+    slip: str = ""
+    admitted_at: Moment | None = None
+    confirmed: bool = False
+    rules_read: bool = False
+    attempt: Attempt | None = None
+    earlier: tuple[Attempt, ...] = ()
+    protocol: str = ""
+    handed_over_at: Moment | None = None
+
+    @property
+    def standing(self) -> Standing:
+        """The one state the desk shows."""
+        if self.withdrawn:
+            return Standing.WITHDRAWN
+        if self.attempt is not None:
+            match self.attempt.state:
+                case State.RUNNING:
+                    return Standing.IN_PROGRESS
+                case State.PAUSED | State.SUSPENDED:
+                    return Standing.PAUSED
+                case State.INTERRUPTED:
+                    return Standing.INTERRUPTED
+                case State.FINISHED:
+                    return Standing.FINISHED
+        if self.absent:
+            return Standing.ABSENT
+        if self.admitted_at is not None:
+            return Standing.ADMITTED
+        if self.slip:
+            return Standing.CODE_ISSUED
+        return Standing.CAME if self.came_at is not None else Standing.LISTED
+
+
+@dataclass(frozen=True)
+class Document:
+    """A numbered document and what became of it."""
+
+    kind: str
+    number: str
+    subject: str
+    record_sha256: str
+    pdf_sha256: str
+    head_seq: int
+    head: str
+    made_at: Moment
+    prints: int = 0
+    copies: int = 0
+
+
+@dataclass(frozen=True)
+class Staff:
+    """A staff member; roles are head (responsible person) and proctor."""
+
+    id: str
+    name: str
+    role: str
+
+
+@dataclass
+class Hall:
+    """Cache of the journal up to `seq`; only `fold` changes it."""
+
+    seq: int = 0
+    head: bytes = bytes(32)
+    last_at: Moment | None = None
+    session: str = ""
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    form: TestForm | None = None
+    policy: Policy | None = None
+    bank: Mapping[str, Any] = field(default_factory=dict)
+    earlier: tuple[tuple[str, str, str, tuple[str, ...]], ...] = ()
+    opened_at: Moment | None = None
+    closed_at: Moment | None = None
+    questions: dict[tuple[str, int], Question] = field(default_factory=dict)
+    staff: dict[str, Staff] = field(default_factory=dict)
+    keyring_sha256: str = ""
+    lists: list[e.ListAdmitted] = field(default_factory=list)
+    candidates: dict[str, Candidate] = field(default_factory=dict)
+    codes: dict[str, Code] = field(default_factory=dict)  # by slip number
+    tries: int = 0
+    last_try: Moment | None = None
+    documents: dict[str, Document] = field(default_factory=dict)
+    incidents: list[e.IncidentRecorded] = field(default_factory=list)
+    numbers: dict[str, int] = field(default_factory=dict)  # highest running number per document kind
+    spoilt: int = 0
+
+    def fold(self, entries: Iterable[Entry]) -> "Hall":
+        """Take in the next entries, in order; returns itself."""
+        for entry in entries:
+            self._take(e.event_of(entry.kind, entry.version, entry.body), entry)
+            self.seq, self.head, self.last_at = entry.seq, entry.hash, entry.at
+        return self
+
+    def question(self, name: str, version: int) -> Question:
+        """The snapshot's question of that version."""
+        return self.questions[name, version]
+
+    def paper(self, attempt: Attempt) -> list[Question]:
+        """The attempt's questions in its order, from the snapshot only."""
+        return [self.question(row.question, row.version) for row in attempt.paper]
+
+    def totals(self) -> dict[str, int]:
+        """listed = finished + absent + not_started + withdrawn + interrupted + open (R-24.10); open is 0 at a close.
+
+        Not started: a code was issued and the test never began. Open: everything still to settle.
+        """
+        counts = dict.fromkeys(("listed", "finished", "absent", "not_started", "withdrawn", "interrupted", "open"), 0)
+        for candidate in self.candidates.values():
+            counts["listed"] += 1
+            match candidate.standing:
+                case Standing.FINISHED | Standing.ABSENT | Standing.WITHDRAWN | Standing.INTERRUPTED:
+                    counts[candidate.standing.value] += 1
+                case Standing.CODE_ISSUED | Standing.ADMITTED:
+                    counts["not_started"] += 1
+                case _:
+                    counts["open"] += 1
+        return counts
+
+    def running(self) -> Candidate | None:
+        """The candidate whose test is under way on this station, paused or not."""
+        for candidate in self.candidates.values():
+            if candidate.standing in (Standing.IN_PROGRESS, Standing.PAUSED):
+                return candidate
+        return None
+
+    def code_of(self, candidate: str) -> Code | None:
+        """The candidate's living code: issued or used, not cancelled."""
+        code = self.codes.get(self.candidates[candidate].slip)
+        return code if code is not None and code.state is not CodeState.CANCELLED else None
+
+    def _change(self, candidate: str, **changes: Any) -> None:
+        self.candidates[candidate] = replace(self.candidates[candidate], **changes)
+
+    def _code(self, slip: str, state: CodeState) -> None:
+        self.codes[slip] = replace(self.codes[slip], state=state)
+
+    def _take(self, event: e.Event, entry: Entry) -> None:
+        if isinstance(event, (e.AttemptStarted, e.AttemptEvent, e.ResultShown)):
+            self._take_attempt(event, entry.at)
+        elif not self._take_session(event, entry.at) and not self._take_registration(event, entry.at):
+            self._take_document(event, entry.at)
+
+    def _take_session(self, event: e.Event, at: Moment) -> bool:
+        match event:
+            case e.SessionCreated():
+                self.session, self.settings, self.bank = event.session, event.settings, event.bank
+                self.form, self.policy = form_from(event.form), policy_from(event.policy)
+                self.earlier = event.earlier
+            case e.QuestionFrozen(question=plain):
+                question = question_from(plain)
+                self.questions[question.id, question.version] = question
+            case e.StaffEnrolled():
+                self.staff[event.staff] = Staff(event.staff, event.name, event.role)
+                self.keyring_sha256 = event.keyring_sha256
+            case e.SessionOpened():
+                self.opened_at = at
+            case e.SessionClosed():
+                self.closed_at = at
+            case _:
+                return False
+        return True
+
+    def _take_registration(self, event: e.Event, at: Moment) -> bool:
+        match event:
+            case e.ListAdmitted():
+                self.lists.append(event)
+            case e.CandidateListed():
+                self.candidates[event.candidate] = Candidate(
+                    event.candidate, event.list_number, event.row, event.vacancy, event.language, event.consent, event.sealed
+                )
+            case e.DocumentSeen():
+                self._change(event.candidate, came_at=at, seen_by=event.staff, absent=False)
+            case e.DocumentSeenUndone():
+                self._change(event.candidate, came_at=None, seen_by="")
+            case e.MarkedAbsent():
+                self._change(event.candidate, absent=True)
+            case e.AbsenceUndone():
+                self._change(event.candidate, absent=False)
+            case e.Withdrawn():
+                self._change(event.candidate, withdrawn=event.document)
+            case e.CodeIssued():
+                self.codes[event.slip] = Code(event.candidate, event.slip, event.verifier)
+                self._change(event.candidate, slip=event.slip, admitted_at=None, confirmed=False)
+                self._number(event.slip)
+            case e.CodeCancelled() | e.IdentityRefused():
+                self._code(event.slip, CodeState.CANCELLED)
+                if self.candidates[event.candidate].slip == event.slip:
+                    self._change(event.candidate, slip="", admitted_at=None)
+            case e.CodeTried():
+                self.tries, self.last_try = self.tries + 1, at
+            case e.SeatUnlocked():
+                self.tries, self.last_try = 0, None
+            case e.Admitted():
+                self.tries, self.last_try = 0, None
+                self._change(event.candidate, admitted_at=at)
+            case e.IdentityConfirmed():
+                self._change(event.candidate, confirmed=True)
+            case e.RulesAcknowledged():
+                self._change(event.candidate, rules_read=True)
+            case _:
+                return False
+        return True
+
+    def _take_attempt(self, event: e.Event, at: Moment) -> None:
+        if isinstance(event, e.AttemptStarted):
+            candidate = self.candidates[event.candidate]
+            earlier = candidate.earlier + ((candidate.attempt,) if candidate.attempt else ())
+            self._change(event.candidate, attempt=started(event, at), earlier=earlier)
+            if candidate.slip:
+                self._code(candidate.slip, CodeState.USED)
+            return
+        assert isinstance(event, (e.AttemptEvent, e.ResultShown))
+        attempt = self.candidates[event.candidate].attempt
+        if attempt is None:
+            raise ValueError(f"{event.kind()} without an attempt")
+        self._change(event.candidate, attempt=apply(attempt, event, at))
+
+    def _take_document(self, event: e.Event, at: Moment) -> None:
+        match event:
+            case e.DocumentMade():
+                self.documents[event.number] = Document(
+                    event.document, event.number, event.subject, event.record_sha256, event.pdf_sha256,
+                    event.head_seq, event.head, at,
+                )  # fmt: skip
+                self._number(event.number)
+                if event.document == "protocol":
+                    self._change(event.subject, protocol=event.number)
+            case e.DocumentPrinted():
+                made = self.documents.get(event.number)
+                if made is not None:
+                    copies = max(made.copies, event.copy)
+                    self.documents[event.number] = replace(made, prints=made.prints + 1, copies=copies)
+            case e.NumberCancelled():
+                self._number(event.number)
+                self.spoilt += 1
+            case e.ProtocolHandedOver():
+                self._change(event.candidate, handed_over_at=at)
+            case e.IncidentRecorded():
+                self.incidents.append(event)
+                self._number(event.number)
+            case _:
+                pass
+
+    def _number(self, number: str) -> None:
+        kind, running = number.split("-", 1)[0], int(number.rsplit("-", 1)[1])
+        self.numbers[kind] = max(self.numbers.get(kind, 0), running)
