@@ -57,6 +57,8 @@ class Attempt:
     high_contrast: bool = False
     pause_reason: str = ""
     stopped_at: Moment | None = None
+    gap_ms: int = 0
+    resume_allowed: bool = False
     interruption: e.Interrupted | None = None
     decision: e.InterruptionDecided | None = None
     finished_at: Moment | None = None
@@ -138,10 +140,16 @@ def _apply_course(attempt: Attempt, event: e.Event, at: Moment) -> Attempt:
     match event:
         case e.Paused(reason=reason):
             return replace(attempt, state=State.PAUSED, running_since=None, pause_reason=reason, stopped_at=at)
-        case e.HeartbeatGap():
-            return replace(attempt, state=State.SUSPENDED, running_since=None, stopped_at=at)
+        case e.HeartbeatGap(gap_ms=gap):
+            return replace(
+                attempt, state=State.SUSPENDED, running_since=None, stopped_at=at, gap_ms=gap, resume_allowed=False
+            )
+        case e.ResumeAllowed():
+            return replace(attempt, resume_allowed=True)
         case e.Resumed():
-            return replace(attempt, state=State.RUNNING, running_since=at, pause_reason="", stopped_at=None)
+            return replace(
+                attempt, state=State.RUNNING, running_since=at, pause_reason="", stopped_at=None, gap_ms=0, resume_allowed=False
+            )
         case e.TimeExtended(added_ms=added):
             return replace(attempt, budget_ms=attempt.budget_ms + added)
         case e.Interrupted():
@@ -212,11 +220,22 @@ def pause(attempt: Attempt, reason: str, at: Moment) -> e.Paused:
     return e.Paused(attempt.candidate, attempt.used_at(at), reason.strip())
 
 
-def resume(attempt: Attempt, second: str = "") -> e.Resumed:
-    """Let a paused or suspended test go on with the time it had."""
+def allow_resume(attempt: Attempt, second: str, long_break_ms: int) -> e.ResumeAllowed:
+    """Confirm the candidate after a stop of the station. Raises SECOND_PERSON_NEEDED after a long one (c2b)."""
+    if attempt.state is not State.SUSPENDED:
+        raise StationError(Reason.NOT_ALLOWED_NOW, state=attempt.state.value)
+    if attempt.gap_ms > long_break_ms and not second:
+        raise StationError(Reason.SECOND_PERSON_NEEDED)
+    return e.ResumeAllowed(attempt.candidate, attempt.used_ms, second)
+
+
+def resume(attempt: Attempt) -> e.Resumed:
+    """Let a paused test, or a suspended one that staff allowed, go on with the time it had (R-24.5)."""
+    if attempt.state is State.SUSPENDED and not attempt.resume_allowed:
+        raise StationError(Reason.RESUME_NEEDS_STAFF)
     if attempt.state not in (State.PAUSED, State.SUSPENDED):
         raise StationError(Reason.NOT_ALLOWED_NOW, state=attempt.state.value)
-    return e.Resumed(attempt.candidate, attempt.used_ms, second)
+    return e.Resumed(attempt.candidate, attempt.used_ms)
 
 
 def interrupt(attempt: Attempt, ground: str, reason: str, act: str, at: Moment) -> e.Interrupted:

@@ -64,6 +64,7 @@ class Reason(Enum):
     UNKNOWN_QUESTION = "unknown_question"
     UNKNOWN_OPTION = "unknown_option"
     ANOTHER_TEST_RUNS = "another_test_runs"
+    RESUME_NEEDS_STAFF = "resume_needs_staff"
     # documents and printing
     GLYPH_MISSING = "glyph_missing"  # facts: glyph, font
     DOCUMENT_DOES_NOT_FIT = "document_does_not_fit"

@@ -168,7 +168,7 @@ class ListAdmitted(Event):
     date: str
     approver: str
     sha256: str
-    vacancies: tuple[tuple[str, str, str], ...]  # id, Kyrgyz or only title, budget level or ""
+    vacancies: tuple[tuple[str, str, str, str], ...]  # id, post, organisation, budget level or ""
     candidates: int
     dropped_columns: tuple[str, ...] = ()
 
@@ -245,13 +245,16 @@ class CodeCancelled(Event):
 
 @dataclass(frozen=True)
 class CodeTried(Event):
-    """A well-typed code is about to be compared; written before the comparison so a reboot frees nobody (security c5)."""
+    """A well-typed code is about to be compared at `seat`; written first, so that a reboot frees nobody (security c5)."""
+
+    seat: str
 
 
 @dataclass(frozen=True)
 class SeatUnlocked(Event):
     """The lock after too many wrong codes was lifted."""
 
+    seat: str
     staff: str
 
 
@@ -264,6 +267,7 @@ class Admitted(Event):
 
     candidate: str
     slip: str
+    seat: str
 
 
 @dataclass(frozen=True)
@@ -375,10 +379,18 @@ class Paused(AttemptEvent):
 
 
 @dataclass(frozen=True)
-class Resumed(AttemptEvent):
-    """The proctor let the test go on; `second` is the other person where the break was long."""
+class ResumeAllowed(AttemptEvent):
+    """The proctor confirmed the candidate after a stop of the station; `second` is the other person after a long one.
+
+    The clock starts only when the candidate has entered the code again.
+    """
 
     second: str = ""
+
+
+@dataclass(frozen=True)
+class Resumed(AttemptEvent):
+    """The test goes on with the time it had."""
 
 
 @dataclass(frozen=True)

@@ -5,18 +5,21 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from question_bank.model import Bilingual
 from station.domain.errors import Reason, StationError
 from station.domain.journal import canonical
 
+ACT_KINDS = ("order", "resolution", "decision", "disposition")
+
 
 @dataclass(frozen=True)
 class Act:
-    """An approving act: kind in both languages, number, ISO date."""
+    """An approving act: kind (order, resolution, decision or disposition), number, ISO date."""
 
-    kind: Bilingual
+    kind: str
     number: str
     date: str
 
@@ -126,4 +129,6 @@ def _both(plain: Mapping[str, str]) -> Bilingual:
 
 
 def _act(plain: Mapping[str, Any]) -> Act:
-    return Act(_both(plain["kind"]), plain["number"], plain["date"])
+    if plain["kind"] not in ACT_KINDS:
+        raise ValueError(plain["kind"])
+    return Act(plain["kind"], plain["number"], date.fromisoformat(plain["date"]).isoformat())

@@ -64,6 +64,7 @@ class Candidate:
     absent: bool = False
     withdrawn: str = ""
     slip: str = ""
+    seat: str = ""
     admitted_at: Moment | None = None
     confirmed: bool = False
     rules_read: bool = False
@@ -142,12 +143,13 @@ class Hall:
     lists: list[e.ListAdmitted] = field(default_factory=list)
     candidates: dict[str, Candidate] = field(default_factory=dict)
     codes: dict[str, Code] = field(default_factory=dict)  # by slip number
-    tries: int = 0
-    last_try: Moment | None = None
+    tries: dict[str, tuple[int, Moment]] = field(default_factory=dict)  # by seat: wrong codes in a row, the last one
+    steps: dict[str, list[int]] = field(default_factory=dict)  # by candidate: the seqs of the attempt's entries
     documents: dict[str, Document] = field(default_factory=dict)
     incidents: list[e.IncidentRecorded] = field(default_factory=list)
     numbers: dict[str, int] = field(default_factory=dict)  # highest running number per document kind
-    spoilt: int = 0
+    spoilt: list[str] = field(default_factory=list)
+    reissued: int = 0
 
     def fold(self, entries: Iterable[Entry]) -> "Hall":
         """Take in the next entries, in order; returns itself."""
@@ -167,7 +169,7 @@ class Hall:
     def totals(self) -> dict[str, int]:
         """listed = finished + absent + not_started + withdrawn + interrupted + open (R-24.10); open is 0 at a close.
 
-        Not started: a code was issued and the test never began. Open: everything still to settle.
+        Not started: came, and the test never began. Open: unmarked, or with a test under way.
         """
         counts = dict.fromkeys(("listed", "finished", "absent", "not_started", "withdrawn", "interrupted", "open"), 0)
         for candidate in self.candidates.values():
@@ -175,16 +177,16 @@ class Hall:
             match candidate.standing:
                 case Standing.FINISHED | Standing.ABSENT | Standing.WITHDRAWN | Standing.INTERRUPTED:
                     counts[candidate.standing.value] += 1
-                case Standing.CODE_ISSUED | Standing.ADMITTED:
+                case Standing.CAME | Standing.CODE_ISSUED | Standing.ADMITTED:
                     counts["not_started"] += 1
                 case _:
                     counts["open"] += 1
         return counts
 
-    def running(self) -> Candidate | None:
-        """The candidate whose test is under way on this station, paused or not."""
+    def running(self, seat: str) -> Candidate | None:
+        """The candidate whose test is under way at `seat`, paused or not."""
         for candidate in self.candidates.values():
-            if candidate.standing in (Standing.IN_PROGRESS, Standing.PAUSED):
+            if candidate.seat == seat and candidate.standing in (Standing.IN_PROGRESS, Standing.PAUSED):
                 return candidate
         return None
 
@@ -201,7 +203,10 @@ class Hall:
 
     def _take(self, event: e.Event, entry: Entry) -> None:
         if isinstance(event, (e.AttemptStarted, e.AttemptEvent, e.ResultShown)):
+            if isinstance(event, e.AttemptStarted):
+                self.steps[event.candidate] = []
             self._take_attempt(event, entry.at)
+            self.steps[event.candidate].append(entry.seq)
         elif not self._take_session(event, entry.at) and not self._take_registration(event, entry.at):
             self._take_document(event, entry.at)
 
@@ -244,6 +249,7 @@ class Hall:
             case e.Withdrawn():
                 self._change(event.candidate, withdrawn=event.document)
             case e.CodeIssued():
+                self.reissued += any(code.candidate == event.candidate for code in self.codes.values())
                 self.codes[event.slip] = Code(event.candidate, event.slip, event.verifier)
                 self._change(event.candidate, slip=event.slip, admitted_at=None, confirmed=False)
                 self._number(event.slip)
@@ -251,13 +257,13 @@ class Hall:
                 self._code(event.slip, CodeState.CANCELLED)
                 if self.candidates[event.candidate].slip == event.slip:
                     self._change(event.candidate, slip="", admitted_at=None)
-            case e.CodeTried():
-                self.tries, self.last_try = self.tries + 1, at
-            case e.SeatUnlocked():
-                self.tries, self.last_try = 0, None
-            case e.Admitted():
-                self.tries, self.last_try = 0, None
-                self._change(event.candidate, admitted_at=at)
+            case e.CodeTried(seat=seat):
+                self.tries[seat] = (self.tries[seat][0] + 1 if seat in self.tries else 1, at)
+            case e.SeatUnlocked(seat=seat):
+                self.tries.pop(seat, None)
+            case e.Admitted(seat=seat):
+                self.tries.pop(seat, None)
+                self._change(event.candidate, admitted_at=at, seat=seat)
             case e.IdentityConfirmed():
                 self._change(event.candidate, confirmed=True)
             case e.RulesAcknowledged():
@@ -297,7 +303,7 @@ class Hall:
                     self.documents[event.number] = replace(made, prints=made.prints + 1, copies=copies)
             case e.NumberCancelled():
                 self._number(event.number)
-                self.spoilt += 1
+                self.spoilt.append(event.number)
             case e.ProtocolHandedOver():
                 self._change(event.candidate, handed_over_at=at)
             case e.IncidentRecorded():
