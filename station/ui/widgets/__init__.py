@@ -1,0 +1,1 @@
+"""Widgets that every desk shares. Each follows the look of the window it stands in."""

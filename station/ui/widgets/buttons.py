@@ -1,0 +1,127 @@
+"""Buttons by their weight. All click on Space and Enter and leave every other key to the screen."""
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QWidget
+
+from station.ui.theme import look_of
+from station.ui.widgets.icons import icon
+from station.ui.widgets.labels import colour_of
+
+_ICON_COLOURS = {
+    "primary": "on_accent",
+    "danger": "danger",
+    "danger-primary": "card",
+    "link": "accent",
+    "bar": "muted",
+    "icon": "muted",
+}
+_CLICK_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_Select)
+
+
+def pressed_by_key(button: QAbstractButton, event: QKeyEvent) -> None:
+    """Click on Space or Enter at once, hand any other key on. A held key clicks once, not on and on."""
+    plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    if event.key() in _CLICK_KEYS and plain:
+        event.accept()
+        if not event.isAutoRepeat():
+            button.click()
+    else:
+        event.ignore()
+
+
+class Button(QPushButton):
+    """The common button. `icon_name` is a file of resources/icons; `icon_after` puts it behind the words."""
+
+    role = "secondary"
+
+    def __init__(
+        self, text: str = "", icon_name: str = "", icon_after: bool = False, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(text, parent)
+        self.setProperty("role", self.role)
+        self._icon_name = icon_name
+        self._icon_colour = _ICON_COLOURS.get(self.role, "text")
+        if icon_after:
+            self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+
+    def set_icon(self, name: str, colour: str = "") -> None:
+        """Show another icon; `colour` names a field of the palette."""
+        self._icon_name = name
+        self._icon_colour = colour or self._icon_colour
+        self._restyle()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Space and Enter click."""
+        pressed_by_key(self, event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """The click has happened on the press."""
+        event.ignore()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the look."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._restyle()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Draw in the look of the window that shows it."""
+        super().showEvent(event)
+        self._restyle()
+
+    def _restyle(self) -> None:
+        if not self._icon_name:
+            return
+        look = look_of(self)
+        size = look.px(20)
+        self.setIconSize(QSize(size, size))
+        colour = colour_of(look.palette, self._icon_colour)
+        self.setIcon(icon(self._icon_name, colour, size, look.palette.edge))
+
+
+class SecondaryButton(Button):
+    """White, for the way back and for side roads."""
+
+
+class PrimaryButton(Button):
+    """The one way on of a screen."""
+
+    role = "primary"
+
+
+class DangerButton(Button):
+    """Leads to an act that cannot be undone; the act itself asks once more."""
+
+    role = "danger"
+
+
+class DangerPrimaryButton(Button):
+    """Does the act that cannot be undone."""
+
+    role = "danger-primary"
+
+
+class LinkButton(Button):
+    """A quiet act within a card."""
+
+    role = "link"
+
+
+class BarButton(Button):
+    """Stands in a bar; may be checkable."""
+
+    role = "bar"
+
+
+class IconButton(Button):
+    """An icon or two letters; the words are its accessible name and tool tip."""
+
+    role = "icon"
+
+    def set_words(self, words: str) -> None:
+        """What it does, for readers and the tool tip."""
+        self.setAccessibleName(words)
+        self.setToolTip(words)

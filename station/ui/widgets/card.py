@@ -1,0 +1,100 @@
+"""Cards, and the scrolled page that centres them."""
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from station.ui.theme import look_of
+
+
+class Card(QFrame):
+    """A white card with a vertical layout in `body`. `width` caps it, in pixels at 100 %; 0 lets it grow."""
+
+    def __init__(
+        self, width: int = 0, padding: int = 32, role: str = "card", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("role", role)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._width, self._padding = width, padding
+        self.body = QVBoxLayout(self)
+        self._restyle()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the look."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._restyle()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the look of the window that shows it."""
+        super().showEvent(event)
+        self._restyle()
+
+    def _restyle(self) -> None:
+        look = look_of(self)
+        side = look.gap(self._padding)
+        self.body.setContentsMargins(side, side, side, side)
+        self.body.setSpacing(look.gap(14))
+        if self._width:
+            self.setMaximumWidth(look.px(self._width))
+
+
+class Scroll(QScrollArea):
+    """Scrolls downwards only: what stands inside wraps to the width there is.
+
+    Arrow keys are left to the screen; Page Up and Page Down scroll (`page`).
+    """
+
+    def __init__(self, content: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        content.setProperty("role", "clear")
+        self.setWidget(content)
+
+    def page(self, direction: int) -> None:
+        """Scroll by most of what is visible, down for 1, up for -1."""
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + direction * int(self.viewport().height() * 0.85))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave the keys to the screen."""
+        event.ignore()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the content as wide as the view, whatever it would like."""
+        super().resizeEvent(event)
+        content = self.widget()
+        if content is not None:
+            content.setMaximumWidth(self.viewport().width())
+
+
+class Page(Scroll):
+    """A column of cards in the middle of the window, scrolled where the window is low."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        content = QWidget()
+        super().__init__(content, parent)
+        outer = QHBoxLayout(content)
+        outer.setContentsMargins(0, 0, 0, 0)
+        self.column = QVBoxLayout()
+        self.column.setContentsMargins(0, 4, 0, 4)
+        self.column.addStretch(1)
+        self.column.addStretch(1)
+        outer.addStretch(0)
+        outer.addLayout(self.column, 1)
+        outer.addStretch(0)
+
+    def add(self, widget: QWidget) -> None:
+        """Put a widget under the others, as wide as its cap allows, in the middle."""
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(widget, 1000)
+        row.addStretch(1)
+        policy = widget.sizePolicy()
+        policy.setHorizontalPolicy(QSizePolicy.Policy.Expanding)
+        widget.setSizePolicy(policy)
+        self.column.insertLayout(self.column.count() - 1, row)

@@ -1,0 +1,43 @@
+"""Icons: one-colour SVG files of resources/icons, drawn in the colour and size that the place asks for."""
+
+from functools import lru_cache
+
+from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from resources import ICONS
+
+
+@lru_cache(maxsize=64)
+def _renderer(name: str, colour: str) -> QSvgRenderer:
+    source = (ICONS / f"{name}.svg").read_text("utf-8").replace("currentColor", colour)
+    renderer = QSvgRenderer(QByteArray(source.encode()))
+    if not renderer.isValid():
+        raise ValueError(f"icon {name} is not an SVG")
+    return renderer
+
+
+def paint_icon(painter: QPainter, name: str, colour: str, box: QRectF) -> None:
+    """Draw an icon into `box`. Raises FileNotFoundError for an unknown name."""
+    _renderer(name, colour).render(painter, box)
+
+
+@lru_cache(maxsize=256)
+def icon_pixmap(name: str, colour: str, size: int, ratio: float = 1.0) -> QPixmap:
+    """A square pixmap of `size` logical pixels."""
+    pixmap = QPixmap(round(size * ratio), round(size * ratio))
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    paint_icon(painter, name, colour, QRectF(pixmap.rect()))
+    painter.end()
+    pixmap.setDevicePixelRatio(ratio)
+    return pixmap
+
+
+def icon(name: str, colour: str, size: int, disabled: str = "") -> QIcon:
+    """An icon for a button; `disabled` is its colour while the button is off."""
+    made = QIcon(icon_pixmap(name, colour, size))
+    if disabled:
+        made.addPixmap(icon_pixmap(name, disabled, size), QIcon.Mode.Disabled)
+    return made
