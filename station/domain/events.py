@@ -184,6 +184,7 @@ class CandidateListed(Event):
     language: str
     consent: bool
     sealed: str
+    seat: str = ""
 
 
 @dataclass(frozen=True)
@@ -465,7 +466,8 @@ class ResultShownAgain(Event):
 
 @dataclass(frozen=True)
 class DocumentMade(Event):
-    """A numbered document: the hash of what it says and of its PDF; `subject` is a candidate id or ""."""
+    """A numbered document: the hash of what it says and of its PDF. `subject` is a candidate id, an incident's number
+    or ""; it was made of the journal up to `head_seq`, and prints `made_ms` (legal, a full minute) as its time."""
 
     document: str
     number: str
@@ -474,6 +476,7 @@ class DocumentMade(Event):
     pdf_sha256: str
     head_seq: int
     head: str
+    made_ms: int
 
 
 @dataclass(frozen=True)

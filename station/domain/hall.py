@@ -108,6 +108,7 @@ class Document:
     pdf_sha256: str
     head_seq: int
     head: str
+    made_ms: int
     made_at: Moment
     prints: int = 0
     copies: int = 0
@@ -236,7 +237,8 @@ class Hall:
                 self.lists.append(event)
             case e.CandidateListed():
                 self.candidates[event.candidate] = Candidate(
-                    event.candidate, event.list_number, event.row, event.vacancy, event.language, event.consent, event.sealed
+                    event.candidate, event.list_number, event.row, event.vacancy, event.language, event.consent, event.sealed,
+                    seat=event.seat,
                 )
             case e.DocumentSeen():
                 self._change(event.candidate, came_at=at, seen_by=event.staff, absent=False)
@@ -291,7 +293,7 @@ class Hall:
             case e.DocumentMade():
                 self.documents[event.number] = Document(
                     event.document, event.number, event.subject, event.record_sha256, event.pdf_sha256,
-                    event.head_seq, event.head, at,
+                    event.head_seq, event.head, event.made_ms, at,
                 )  # fmt: skip
                 self._number(event.number)
                 if event.document == "protocol":

@@ -6,17 +6,17 @@ Each function takes the hall as it stood when the document was made, and the doc
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 
 from protocols import facts as f
 from question_bank.model import Bilingual, Language
 from station.domain import events as e
 from station.domain.admitted import Person
-from station.domain.clock import Moment
-from station.domain.deadlines import appeal_until_ms, local, may_return_on
+from station.domain.deadlines import MINUTE_MS, appeal_until_ms, local, may_return_on
 from station.domain.errors import Reason, StationError
 from station.domain.form import Act
-from station.domain.hall import Candidate, Hall, Standing
-from station.domain.numbers import document_number
+from station.domain.hall import Candidate, Document, Hall, Standing
+from station.domain.numbers import DocumentKind, document_number
 from station.services.station import Station
 
 PersonOf = Callable[[str], Person]
@@ -30,7 +30,7 @@ class Sheet:
     person: PersonOf
     station: str
     number: str
-    at: Moment
+    made_ms: int
     seq: int
     head: str
 
@@ -44,13 +44,38 @@ def next_number(station: Station, kind: str) -> str:
     """The next document number of a kind (documents.md, section 0)."""
     year = local(station.now().legal_ms, station.policy.utc_offset_minutes).year
     running = station.hall.numbers.get(kind, 0) + 1
-    return document_number(kind, str(station.settings["hall"]), station.name, year, running)
+    return document_number(DocumentKind(kind), int(station.settings["hall"]), int(station.settings["station"]), year, running)
 
 
-def sheet(station: Station, number: str, at: Moment) -> Sheet:
-    """A sheet of the station's present state."""
+def sheet(station: Station, number: str) -> Sheet:
+    """A sheet of the station's present state and minute."""
     hall = station.hall
-    return Sheet(hall, station.person, station.name, number, at, hall.seq, hall.head.hex())
+    made_ms = station.now().legal_ms // MINUTE_MS * MINUTE_MS
+    return Sheet(hall, station.person, station.name, number, made_ms, hall.seq, hall.head.hex())
+
+
+def facts_of(document: Document | e.DocumentMade, hall: Hall, person: PersonOf, station: str) -> f.Facts:
+    """The facts of a journalled document, from the hall as it stood at the document's `head_seq`."""
+    made = Sheet(hall, person, station, document.number, document.made_ms, document.head_seq, document.head)
+    kind = document.document if isinstance(document, e.DocumentMade) else document.kind
+    match kind:
+        case "protocol":
+            return protocol(made, document.subject)
+        case "attendance":
+            return attendance(made)
+        case "summary":
+            return summary(made)
+        case "incident":
+            return incident(made, next(item for item in hall.incidents if item.number == document.subject))
+        case _:
+            raise ValueError(kind)
+
+
+def hall_at(station: Station, seq: int) -> Hall:
+    """The fold of the journal up to entry `seq`."""
+    if seq == station.hall.seq:
+        return station.hall
+    return Hall().fold(islice(station.store.entries(), seq))
 
 
 def _both(sheet: Sheet, name: str) -> Bilingual:
@@ -71,7 +96,7 @@ def _header(sheet: Sheet, *, with_basis: bool = True) -> f.Header:
         number=sheet.number,
         session=sheet.hall.session,
         place=_both(sheet, "place"),
-        made_at=sheet.local(sheet.at.legal_ms).replace(second=0, microsecond=0),
+        made_at=sheet.local(sheet.made_ms),
         station=sheet.station,
         seq=sheet.seq,
         head=sheet.head,
@@ -126,7 +151,7 @@ def protocol(sheet: Sheet, candidate: str) -> f.CandidateProtocol:
     person = sheet.person(candidate)
     post, organisation = vacancy_of(hall, found)
     finished = sheet.local(attempt.finished_at.legal_ms)
-    shown = attempt.result_shown_at or sheet.at
+    shown_ms = attempt.result_shown_at.legal_ms if attempt.result_shown_at else sheet.made_ms
     endings = {"candidate": f.Ending.BY_CANDIDATE, "time": f.Ending.TIME_OVER, "decision": f.Ending.BY_DECISION}
     return f.CandidateProtocol(
         header=_header(sheet),
@@ -149,7 +174,7 @@ def protocol(sheet: Sheet, candidate: str) -> f.CandidateProtocol:
         meets=attempt.meets,
         statement=policy.statement(attempt.meets),
         retake_from=None if attempt.meets else may_return_on(finished.date(), policy.retake_years),
-        appeal_until=sheet.local(appeal_until_ms(shown.legal_ms, policy.appeal_minutes)),
+        appeal_until=sheet.local(appeal_until_ms(shown_ms, policy.appeal_minutes)),
         responsible=_responsible(sheet),
         decision=attempt.decision.number if attempt.finished_how == "decision" and attempt.decision else "",
     )
@@ -208,8 +233,8 @@ def summary(sheet: Sheet) -> f.SummaryProtocol:
         form=form.title,
         threshold=form.threshold,
         lists=_list_acts(hall),
-        started_at=sheet.local((hall.opened_at or sheet.at).legal_ms).replace(second=0, microsecond=0),
-        ended_at=sheet.local((hall.closed_at or sheet.at).legal_ms).replace(second=0, microsecond=0),
+        started_at=sheet.local(hall.opened_at.legal_ms if hall.opened_at else sheet.made_ms).replace(second=0, microsecond=0),
+        ended_at=sheet.local(hall.closed_at.legal_ms if hall.closed_at else sheet.made_ms).replace(second=0, microsecond=0),
         rows=tuple(_summary_row(sheet, found) for found in hall.candidates.values()),
         responsible=_responsible(sheet),
         software=str(hall.settings["program"]),

@@ -1,8 +1,10 @@
 """The unlocked station: store, clock, keys and the fold of the journal. Services act on it, on one thread."""
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from station import vault
 from station.domain import events as e
@@ -132,7 +134,7 @@ class Station:
             if key is None:
                 raise StationError(Reason.DATA_DAMAGED, where=f"person {candidate}")
             plain = vault.open_sealed(key, bytes.fromhex(listed.sealed), candidate.encode())
-            self.people[candidate] = Person.from_bytes(plain)
+            self.people[candidate] = Person.from_plain(json.loads(plain))
         return self.people[candidate]
 
     @property
@@ -141,6 +143,6 @@ class Station:
         return vault.derive(self.master, "code")
 
     @property
-    def settings(self) -> Mapping[str, str | int | bool]:
+    def settings(self) -> Mapping[str, Any]:
         """Names and numbers that documents show, fixed at preparation."""
         return self.hall.settings

@@ -1,0 +1,245 @@
+"""Before the day: a session's data folder is made, staff get their passphrases, the approved list is taken in."""
+
+import hashlib
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from question_bank.blueprint import shortages
+from question_bank.model import Bank
+from question_bank.package import BankDamaged, parse_bank, question_to
+from station import spreadsheet, vault
+from station.domain import events as e
+from station.domain.admitted import DryRun, Person, Vacancy, document_key, dry_run
+from station.domain.admitted_head import Head
+from station.domain.clock import Clock
+from station.domain.errors import Reason, StationError
+from station.domain.form import open_form
+from station.domain.journal import canonical
+from station.domain.policy import policy_from
+from station.services import exam
+from station.services.access import check_passphrase, read_keyring, write_keyring
+from station.services.station import Below, LegalTime, Station
+from station.store import Recovery, Store
+
+
+@dataclass(frozen=True)
+class StaffPlan:
+    """A staff member to enrol; an empty passphrase is replaced by a generated one."""
+
+    id: str
+    name: str
+    role: str
+    passphrase: str = ""
+
+
+@dataclass(frozen=True)
+class SessionPlan:
+    """All that a session is made of. `settings`: hall, station (numbers), seat, authority, institution, organiser,
+    place, hall_name (ky, ru), opens_ms, closes_ms (legal), training, program."""
+
+    session: str
+    settings: Mapping[str, Any]
+    form: bytes
+    bank_manifest: bytes
+    bank_files: Mapping[str, bytes]
+    policy: Mapping[str, Any]
+    staff: Sequence[StaffPlan]
+    earlier: tuple[tuple[str, str, str, tuple[str, ...]], ...] = ()
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A new data folder and the passphrases to print once: staff id -> passphrase, and "recovery" for the envelope."""
+
+    station: Station
+    passphrases: Mapping[str, str]
+
+
+def read_bank(manifest: bytes, files: Mapping[str, bytes]) -> Bank:
+    """The bank of a release. Raises DATA_DAMAGED naming the file or question."""
+    try:
+        return parse_bank(manifest, files)
+    except BankDamaged as damaged:
+        raise StationError(Reason.DATA_DAMAGED, where=damaged.where) from None
+
+
+def create_session(
+    folder: Path,
+    plan: SessionPlan,
+    clock: Clock,
+    below: Below,
+    cost: vault.Cost | None = None,
+    ballast_bytes: int = 64 << 20,
+) -> Prepared:
+    """Make a data folder: keys, database, sidecar; form, policy and question snapshot in its first entries.
+
+    Raises FORM_DAMAGED, FORM_SECTION_SHORT (R-21.2), DATA_EXISTS.
+    """
+    form = open_form(plan.form)
+    bank = read_bank(plan.bank_manifest, plan.bank_files)
+    for section, (needed, present) in shortages(bank, form.counts).items():
+        raise StationError(Reason.FORM_SECTION_SHORT, section=section, needed=needed, present=present)
+    if folder.exists() and any(folder.iterdir()):
+        raise StationError(Reason.DATA_EXISTS)
+    folder.mkdir(parents=True, exist_ok=True)
+    master = vault.new_master_key()
+    keyring = vault.Keyring(cost)
+    passphrases = {staff.id: staff.passphrase or vault.new_passphrase() for staff in plan.staff}
+    passphrases[vault.RECOVERY] = vault.new_passphrase()
+    for slot, passphrase in passphrases.items():
+        keyring.add_slot(slot, passphrase, master)
+    write_keyring(folder, keyring)
+    name = f"{int(plan.settings['station']):02d}"
+    store = Store.create(folder, master, name, ballast_bytes=ballast_bytes)
+    station = Station(folder, store, clock, _legal_now(clock), name, master, below)
+    station.started_at = station.now()
+    station.record(
+        e.SessionCreated(
+            plan.session,
+            plan.settings,
+            form.content,
+            form.sha256,
+            {"version": bank.version, "sha256": hashlib.sha256(plan.bank_manifest).hexdigest(), "act": bank.approved_by_act},
+            plan.policy,
+            plan.earlier,
+        ),
+        *(e.QuestionFrozen(question_to(question)) for question in bank.questions.values() if form.counts.get(question.section)),
+        *(e.StaffEnrolled(staff.id, staff.name, staff.role, keyring.sha256) for staff in plan.staff),
+    )
+    policy_from(plan.policy)
+    store.checkpoint()
+    _watch_clock(station)
+    return Prepared(station, passphrases)
+
+
+def _legal_now(clock: Clock) -> LegalTime:
+    return LegalTime(clock.wall_ms(), clock.mono_ms())
+
+
+def _watch_clock(station: Station) -> None:
+    station.wall_offset_ms = station.clock.wall_ms() - station.clock.mono_ms()
+
+
+@dataclass(frozen=True)
+class Started:
+    """An unlocked station, what its start healed, and whose tests were cut off."""
+
+    station: Station
+    recovery: Recovery
+    suspended: tuple[str, ...]
+
+
+def open_station(
+    folder: Path,
+    slot: str,
+    passphrase: str,
+    confirmed_wall_ms: int,
+    clock: Clock,
+    below: Below,
+    program: str,
+) -> Started:
+    """Unlock a data folder (or heal it, security c6) and put tests that were under way into suspension.
+
+    `slot` is a staff id or "recovery"; the staff member confirmed that the wall clock shows `confirmed_wall_ms`.
+    Raises PASSPHRASE_WRONG, DATA_* and LIBRARY_TOO_OLD.
+    """
+    master = check_passphrase(folder, slot, passphrase)
+    store = Store.open(folder, master)
+    station = Station(folder, store, clock, LegalTime(confirmed_wall_ms, clock.mono_ms()), store.station, master, below)
+    try:
+        station.hall.fold(store.entries())
+        if read_keyring(folder).sha256 != station.hall.keyring_sha256:
+            raise StationError(Reason.DATA_DAMAGED, where="keyring.json")
+        station.started_at = station.now()
+        recovery = store.recovery
+        role = station.hall.staff[slot].role if slot in station.hall.staff else slot
+        station.record(e.StationStarted(program, store.libraries(), slot, confirmed_wall_ms), by=slot, role=role)
+        for healed in recovery.healed:
+            station.record(e.DataRecovered(healed.what, healed.entries, healed.kept))
+        check_scores(station)
+        suspended = tuple(exam.suspend_after_stop(station))
+        _watch_clock(station)
+    except BaseException:
+        store.close()
+        raise
+    return Started(station, recovery, suspended)
+
+
+def check_scores(station: Station) -> None:
+    """Recompute every stored score from its answers. Raises SCORE_DIFFERS (security c6: the station stops)."""
+    for found in station.hall.candidates.values():
+        for attempt in (*found.earlier, found.attempt):
+            if attempt is None or attempt.score is None:
+                continue
+            again = exam.scored(station, attempt, attempt.used_ms)
+            if (again.score, again.maximum, again.meets) != (attempt.score.total, attempt.score.maximum, attempt.meets):
+                raise StationError(Reason.SCORE_DIFFERS)
+
+
+def look_through_list(
+    station: Station, data: bytes, name: str, typed: Head, drop_columns: Collection[str] = ()
+) -> DryRun:
+    """The dry run of an admitted list: nothing is written, every fault is named (R-19.1, R-19.3, R-24.12)."""
+    table = spreadsheet.read_table(data, name)
+    existing = {
+        document_key(person.series, person.number): (found.list_number, found.row)
+        for found in station.hall.candidates.values()
+        for person in (station.person(found.id),)
+    }
+    policy = station.policy
+    return dry_run(
+        table.rows,
+        typed,
+        existing,
+        rows_limit=policy.list_rows_limit,
+        second_vacancy_allowed=policy.second_vacancy_allowed,
+        drop_columns=drop_columns,
+    )
+
+
+def admit_list(station: Station, data: bytes, dry: DryRun) -> int:
+    """Take in a list whose dry run is clean, whole or not at all; returns how many candidates it added.
+
+    Raises the dry run's first fault; LIST_ALREADY_IMPORTED for the same number and date; SESSION_CLOSED.
+    """
+    rows = dry.accepted()
+    if station.hall.closed_at is not None:
+        raise StationError(Reason.SESSION_CLOSED)
+    if any((old.number, old.date) == (dry.head.number, dry.head.date) for old in station.hall.lists):
+        raise StationError(Reason.LIST_ALREADY_IMPORTED)
+    first = sum(len(listed.vacancies) for listed in station.hall.lists)
+    vacancies = {vacancy.key: (f"V{number}", vacancy) for number, vacancy in enumerate(dry.vacancies, first + 1)}
+    listed: list[e.Event] = []
+    keys: dict[str, bytes] = {}
+    for number, row in enumerate(rows, len(station.hall.candidates) + 1):
+        candidate = f"C{number:04d}"
+        keys[candidate] = vault.new_master_key()
+        sealed = _seal_person(keys[candidate], candidate, row.person)
+        vacancy = vacancies[Vacancy(row.vacancy, row.organisation).key][0]
+        listed.append(
+            e.CandidateListed(
+                candidate, dry.head.number, row.row, vacancy, row.language, row.consent, sealed, row.seat
+            )
+        )
+    for candidate, key in keys.items():
+        station.store.put_person_key(candidate, key)
+    station.record_staff(
+        e.ListAdmitted(
+            dry.head.number,
+            dry.head.date,
+            dry.head.approver,
+            hashlib.sha256(data).hexdigest(),
+            tuple((name, vacancy.post, vacancy.organisation, vacancy.budget_level) for name, vacancy in vacancies.values()),
+            len(rows),
+            dry.dropped_columns,
+        ),
+        *listed,
+    )
+    station.store.checkpoint()
+    return len(rows)
+
+
+def _seal_person(key: bytes, candidate: str, person: Person) -> str:
+    return vault.seal(key, canonical(person.to_plain()).encode(), candidate.encode()).hex()

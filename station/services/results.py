@@ -1,0 +1,173 @@
+"""From a score to paper: making, printing, repeating and handing over documents (arts. 24 to 26)."""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from protocols import facts as f
+from protocols import render
+from station import printing
+from station.domain import events as e
+from station.domain.deadlines import legal_ms
+from station.domain.errors import Reason, StationError
+from station.domain.hall import Document
+from station.services import papers
+from station.services.station import Station
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A document that has its facts and its number but is not yet in the journal."""
+
+    kind: str
+    subject: str
+    facts: f.Facts
+
+
+def draft_protocol(station: Station, candidate: str) -> Draft:
+    """The facts of a candidate's protocol (art. 26); the attempt is folded anew from disk first."""
+    station.replayed(candidate)
+    return _draft(station, "P", "protocol", candidate, lambda sheet: papers.protocol(sheet, candidate))
+
+
+def draft_attendance(station: Station) -> Draft:
+    """The facts of the attendance sheet."""
+    return _draft(station, "K", "attendance", "", papers.attendance)
+
+
+def draft_summary(station: Station) -> Draft:
+    """The facts of the summary protocol."""
+    return _draft(station, "V", "summary", "", papers.summary)
+
+
+def draft_incident(station: Station, recorded: dict[str, object]) -> Draft:
+    """Record an incident under the next number, and the facts of its act (document 12)."""
+    number = papers.next_number(station, "I")
+    event = e.IncidentRecorded(number, {**recorded, "author": station.signed_in.id})
+    station.record_staff(event)
+    return Draft("incident", number, papers.incident(papers.sheet(station, number), event))
+
+
+def _draft(station: Station, kind: str, name: str, subject: str, facts: Callable[[papers.Sheet], f.Facts]) -> Draft:
+    number = papers.next_number(station, kind)
+    return Draft(name, subject, facts(papers.sheet(station, number)))
+
+
+def keep(station: Station, draft: Draft, pdf: bytes) -> Document:
+    """Store the original's bytes and journal the document: number, hash of what it says, hash of its PDF."""
+    digest = hashlib.sha256(pdf).hexdigest()
+    header = draft.facts.header
+    station.store.put_blob(digest, pdf)
+    staff = station.staff
+    station.record(
+        e.DocumentMade(
+            draft.kind,
+            header.number,
+            draft.subject,
+            draft.facts.record_sha256().hex(),
+            digest,
+            header.seq,
+            header.head,
+            legal_ms(header.made_at, station.policy.utc_offset_minutes),
+        ),
+        by=staff.id if staff else "station",
+        role=staff.role if staff else "station",
+    )
+    return station.hall.documents[header.number]
+
+
+def make(station: Station, draft: Draft) -> Document:
+    """Render and keep, in one go; a screen renders off its own thread instead and then calls `keep`."""
+    return keep(station, draft, render(draft.facts))
+
+
+def make_protocol(station: Station, candidate: str) -> Document:
+    """The candidate's protocol: the one that exists, or a new one."""
+    existing = station.candidate(candidate).protocol
+    if existing:
+        return station.hall.documents[existing]
+    return make(station, draft_protocol(station, candidate))
+
+
+def pdf_of(station: Station, number: str) -> bytes:
+    """The stored original. Raises DATA_DAMAGED where its bytes are not those of the journal."""
+    document = _document(station, number)
+    pdf = station.store.blob(document.pdf_sha256)
+    if pdf is None:
+        pdf = render(_facts_again(station, document))
+    if hashlib.sha256(pdf).hexdigest() != document.pdf_sha256:
+        raise StationError(Reason.DATA_DAMAGED, where=number)
+    return pdf
+
+
+def copy_of(station: Station, number: str) -> tuple[bytes, int]:
+    """A copy, marked with its ordinal (R-26.2): the PDF and the ordinal."""
+    document = _document(station, number)
+    ordinal = document.copies + 1
+    facts = _facts_again(station, document)
+    marked = replace(facts, header=replace(facts.header, marks=f.Marks(copy=ordinal)))  # type: ignore[type-var]
+    return render(marked), ordinal
+
+
+def _document(station: Station, number: str) -> Document:
+    try:
+        return station.hall.documents[number]
+    except KeyError:
+        raise StationError(Reason.NOT_ALLOWED_NOW, state="no document") from None
+
+
+def _facts_again(station: Station, document: Document) -> f.Facts:
+    """The document's facts, from the journal as it stood then. Raises DATA_DAMAGED where they are others."""
+    facts = papers.facts_of(document, papers.hall_at(station, document.head_seq), station.person, station.name)
+    if facts.record_sha256().hex() != document.record_sha256:
+        raise StationError(Reason.DATA_DAMAGED, where=document.number)
+    return facts
+
+
+def print_original(station: Station, number: str, printer: str, copies: int, reason: str = "") -> str:
+    """Send the original to a printer's queue; again only with the reason "did not come out". Returns the job.
+
+    A printer that refuses is journalled and raises PRINTER_FAILED; the document stands (R-25.1).
+    """
+    if _document(station, number).prints and not reason.strip():
+        raise StationError(Reason.REASON_NEEDED)
+    return _send(station, pdf_of(station, number), number, printer, copies, 0, reason.strip())
+
+
+def print_copy(station: Station, number: str, printer: str) -> str:
+    """Send a marked copy; returns the job."""
+    pdf, ordinal = copy_of(station, number)
+    return _send(station, pdf, number, printer, 1, ordinal, "")
+
+
+def print_slip(station: Station, slip: str, pdf: bytes, printer: str) -> str:
+    """Send a code slip; its PDF is kept nowhere. Returns the job."""
+    return _send(station, pdf, slip, printer, 1, 0, "")
+
+
+def _send(station: Station, pdf: bytes, number: str, printer: str, copies: int, ordinal: int, reason: str) -> str:
+    try:
+        job = printing.send(pdf, printer, number, copies)
+    except StationError:
+        station.record_staff(e.PrintFailed(number, printer))
+        raise
+    station.record_staff(e.DocumentPrinted(number, printer, ordinal, str(job), reason))
+    return str(job)
+
+
+def saved_as_file(station: Station, number: str, name: str, ordinal: int = 0) -> None:
+    """Journal that a document left the station as a file."""
+    station.record_staff(e.DocumentPrinted(number, f"file {name}", ordinal, ""))
+
+
+def hand_over(station: Station, candidate: str) -> None:
+    """The candidate took the protocol (R-24.7). Raises NOT_ALLOWED_NOW before one was made."""
+    number = station.candidate(candidate).protocol
+    if not number:
+        raise StationError(Reason.NOT_ALLOWED_NOW, state="no protocol")
+    station.record_staff(e.ProtocolHandedOver(candidate, number))
+
+
+def finished_without_protocol(station: Station) -> Sequence[str]:
+    """Candidates whose score stands and whose protocol was not made yet."""
+    return [c.id for c in station.hall.candidates.values() if c.attempt and c.attempt.score and not c.protocol]
