@@ -1,0 +1,171 @@
+"""The demo hall: sample bank and form, an admitted list of invented people, staff whose passphrases lie in a file.
+
+Everything it prints carries the training mark: a demo paper can never pass for a real one.
+"""
+
+import csv
+import io
+import json
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from random import Random
+
+from resources import POLICY, SAMPLE
+from station import vault
+from station.domain import codes
+from station.domain.admitted_head import Head
+from station.domain.clock import Clock
+from station.domain.deadlines import legal_ms, local
+from station.services import preparation, proctoring
+from station.services.preparation import SessionPlan, StaffPlan
+from station.services.station import Below, Station
+
+OFFSET_MINUTES = 360
+HEAD, PROCTOR, SECOND = "asanov", "kasymova", "usupova"
+STAFF = (
+    (HEAD, "Асанов Бакыт Токтогулович", "head"),
+    (PROCTOR, "Касымова Айнура Турдубековна", "proctor"),
+    (SECOND, "Усупова Гүлнара Маратовна", "proctor"),
+)
+_VACANCIES = (
+    ("Директор", "№ 12 жалпы орто билим берүү мектеби, Ош шаары", "жергиликтүү"),
+    ("Директор", "№ 5 мектеп-гимназия, Бишкек шаары", "жергиликтүү"),
+    ("Директор", "№ 3 мектеп-лицей, Нарын шаары", "жергиликтүү"),
+    ("Директор", "Республикалык мектеп-интернат, Талас шаары", "республикалык"),
+)
+_SURNAMES = (
+    "Асанов", "Жумабеков", "Токтогулов", "Мамытов", "Сыдыков", "Ибраимов", "Өмүралиев", "Бакиров", "Абдыкадыров", "Эсенов",
+    "Кадыров", "Осмонов", "Үсөнов", "Бейшеналиев", "Чолпонов", "Жээнбеков", "Исаков", "Молдобаев", "Сатаров", "Түмөнбаев",
+)  # fmt: skip
+_MEN = ("Эрмек", "Нурлан", "Бакыт", "Тилек", "Үсөн", "Азамат", "Мирлан", "Улан", "Өмүрбек", "Данияр", "Чыңгыз", "Талант")
+_WOMEN = ("Гүлмира", "Айнура", "Чолпон", "Назгүл", "Жылдыз", "Бермет", "Айгүл", "Мээрим", "Нургүл", "Анара", "Төлгөнай", "Сайкал")
+_FATHERS = ("Бекболот", "Өмүрбек", "Сапар", "Кубанычбек", "Ырысбек", "Жолдош", "Алмаз", "Таалай", "Ысак", "Үмөт", "Канат", "Болот")
+_HEADINGS = (
+    "Фамилиясы, аты, атасынын аты", "Документтин сериясы", "Документтин номери", "Бош кызмат орду", "Билим берүү уюму",
+    "Тили", "Жеке маалыматтарды иштеп чыгууга макулдук", "Каржылоо булагы",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class DemoHall:
+    """A demo hall, ready: its unlocked station, the staff's passphrases, the code of an earlier session to try."""
+
+    station: Station
+    passphrases: dict[str, str]
+    earlier_code: str
+
+
+def admitted_list(candidates: int, seed: int) -> bytes:
+    """A CSV list of invented people, as a secretary would send it."""
+    random = Random(seed)
+    text = io.StringIO()
+    sheet = csv.writer(text, delimiter=";")
+    sheet.writerow(_HEADINGS)
+    names: set[str] = set()
+    for number in range(candidates):
+        name = _name(random)
+        while name in names and len(names) < 4000:
+            name = _name(random)
+        names.add(name)
+        post, organisation, budget = _VACANCIES[number % len(_VACANCIES)]
+        language = "орусча" if random.random() < 0.25 else "кыргызча"
+        series = "ID" if random.random() < 0.7 else "AN"
+        sheet.writerow((name, series, f"{1_000_000 + number * 7919 % 8_999_999:07d}", post, organisation, language, "ооба", budget))
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _name(random: Random) -> str:
+    surname, father = random.choice(_SURNAMES), random.choice(_FATHERS)
+    if random.random() < 0.6:
+        return f"{surname}а {random.choice(_WOMEN)} {father}овна"
+    return f"{surname} {random.choice(_MEN)} {father}ович"
+
+
+def session_plan(clock: Clock, form: str, program: str, passphrases: dict[str, str], earlier: tuple[str, str]) -> SessionPlan:
+    """The demo session of today, 08:00 to 20:00 in Bishkek, or around the present hour outside of it."""
+    now = local(clock.wall_ms(), OFFSET_MINUTES)
+    opens = now.replace(hour=8, minute=0, second=0, microsecond=0)
+    closes = opens + timedelta(hours=12)
+    if not opens <= now <= closes:
+        opens = now.replace(minute=0, second=0, microsecond=0)
+        closes = opens + timedelta(hours=12)
+    session = f"{now:%Y-%m-%d}/1"
+    key, code = earlier
+    old = codes.verifier(bytes.fromhex(key), f"{now:%Y-%m-%d}/0", "01", code)
+    bank = SAMPLE / "bank"
+    return SessionPlan(
+        session=session,
+        settings={
+            "hall": 2,
+            "station": 1,
+            "seat": "01",
+            "authority": {
+                "ky": "Билим берүү жана илим жаатындагы ыйгарым укуктуу мамлекеттик орган (үлгү)",
+                "ru": "Уполномоченный государственный орган в области образования и науки (образец)",
+            },
+            "institution": {"ky": "Ведомствого караштуу мекеме (үлгү)", "ru": "Подведомственное учреждение (образец)"},
+            "organiser": {"ky": "Ведомствого караштуу мекеме (үлгү)", "ru": "Подведомственное учреждение (образец)"},
+            "place": {
+                "ky": "Бишкек шаары, Үлгү көчөсү 1, № 2 тестирлөө залы",
+                "ru": "город Бишкек, улица Образцовая, 1, зал тестирования № 2",
+            },
+            "hall_name": {"ky": "№ 2 тестирлөө залы", "ru": "Зал тестирования № 2"},
+            "opens_ms": legal_ms(opens, OFFSET_MINUTES),
+            "closes_ms": legal_ms(closes, OFFSET_MINUTES),
+            "training": True,
+            "program": program,
+        },
+        form=(SAMPLE / f"form-{form}.json").read_bytes(),
+        bank_manifest=(bank / "manifest.json").read_bytes(),
+        bank_files={path.name: path.read_bytes() for path in bank.glob("S*.json")},
+        policy=json.loads((POLICY / "kg-2024.json").read_bytes()),
+        staff=[StaffPlan(name, full, role, passphrases.get(name, "")) for name, full, role in STAFF],
+        earlier=((f"{now:%Y-%m-%d}/0", key, "01", (old,)),),
+    )
+
+
+def build(
+    folder: Path,
+    clock: Clock,
+    below: Below,
+    *,
+    candidates: int = 24,
+    seed: int = 0,
+    form: str = "80",
+    program: str = "",
+    cost: vault.Cost | None = None,
+    ballast_bytes: int = 64 << 20,
+) -> DemoHall:
+    """Make `folder`/data with a demo session, its list taken in, the session open; write `folder`/staff.json."""
+    earlier = (vault.new_master_key().hex(), codes.code_from(below(10**codes.RANDOM_DIGITS)))
+    plan = session_plan(clock, form, program, {}, earlier)
+    made = preparation.create_session(folder / "data", plan, clock, below, cost, ballast_bytes)
+    station = made.station
+    passphrases = dict(made.passphrases)
+    write_staff_file(folder / "staff.json", passphrases)
+    proctoring.sign_in(station, HEAD, passphrases[HEAD])
+    data = admitted_list(candidates, seed)
+    head = Head("7", f"{local(clock.wall_ms(), OFFSET_MINUTES) - timedelta(days=3):%Y-%m-%d}", "Эшимов Т. К.")
+    preparation.admit_list(station, data, preparation.look_through_list(station, data, "list.csv", head))
+    proctoring.open_session(station)
+    return DemoHall(station, passphrases, earlier[1])
+
+
+def write_staff_file(path: Path, passphrases: dict[str, str]) -> None:
+    """The demo staff's sign-in data. Only demo folders have such a file."""
+    people: Sequence[dict[str, str]] = [
+        {"id": name, "name": full, "role": role, "passphrase": passphrases[name]} for name, full, role in STAFF
+    ]
+    content = {"staff": people, "recovery": passphrases[vault.RECOVERY]}
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        json.dump(content, file, ensure_ascii=False, indent=1)
+
+
+def read_staff_file(path: Path) -> list[tuple[str, str]]:
+    """Slot and passphrase of everyone in a staff file. Raises OSError, ValueError, KeyError."""
+    content = json.loads(path.read_text("utf-8"))
+    return [(person["id"], person["passphrase"]) for person in content["staff"]]
