@@ -11,7 +11,7 @@ from station.domain import codes
 from station.domain import events as e
 from station.domain.attempt import Attempt, State
 from station.domain.errors import Reason, StationError
-from station.domain.hall import Candidate, Code, CodeState
+from station.domain.hall import Candidate, Code, CodeState, Hall
 from station.domain.journal import canonical
 from station.domain.scoring import RULE, meets, score
 from station.services.station import Station
@@ -194,14 +194,15 @@ def finish(station: Station, candidate: str, how: str = "candidate") -> Attempt:
     now = station.now()
     attempt = station.replayed(candidate)
     finished = decisions.finish(attempt, how, now)
-    station.record_candidate(candidate, finished, scored(station, attempt, finished.used_ms), at=now)
+    station.record_candidate(candidate, finished, scored(station.hall, attempt, finished.used_ms), at=now)
     return station.attempt(candidate)
 
 
-def scored(station: Station, attempt: Attempt, used_ms: int) -> e.Scored:
+def scored(hall: Hall, attempt: Attempt, used_ms: int) -> e.Scored:
     """The score event of an attempt's answers against the snapshot's keys."""
-    form, policy = station.form, station.policy
-    result = score(station.hall.paper(attempt), attempt.answers, attempt.points, attempt.rule)
+    form, policy = hall.form, hall.policy
+    assert form is not None and policy is not None
+    result = score(hall.paper(attempt), attempt.answers, attempt.points, attempt.rule)
     return e.Scored(
         attempt.candidate,
         used_ms,

@@ -173,7 +173,7 @@ def check_scores(station: Station) -> None:
         for attempt in (*found.earlier, found.attempt):
             if attempt is None or attempt.score is None:
                 continue
-            again = exam.scored(station, attempt, attempt.used_ms)
+            again = exam.scored(station.hall, attempt, attempt.used_ms)
             if (again.score, again.maximum, again.meets) != (attempt.score.total, attempt.score.maximum, attempt.meets):
                 raise StationError(Reason.SCORE_DIFFERS)
 

@@ -113,7 +113,7 @@ def decide_interruption(station: Station, candidate: str, number: str, reason: s
     happened: list[e.Event] = [decisions.decide(attempt, number, reason, way)]
     if way == "score":
         finished = decisions.finish(attempt, "decision", now)
-        happened += [finished, exam.scored(station, attempt, finished.used_ms)]
+        happened += [finished, exam.scored(station.hall, attempt, finished.used_ms)]
     station.record(*happened, by=staff.id, role=staff.role, at=now)
     return station.attempt(candidate)
 
