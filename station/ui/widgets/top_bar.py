@@ -1,4 +1,4 @@
-"""The bar at the top: mark, title and subtitle, a middle and a right-hand area that wrap before one is lost."""
+"""The bar at the top: mark, title and subtitle, a middle and a right-hand part that wrap in time."""
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent, QShowEvent

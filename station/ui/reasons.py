@@ -1,0 +1,31 @@
+"""From a refusal's reason to sentences in the reader's language."""
+
+from collections.abc import Mapping
+from typing import TypeAlias
+
+from resources.texts import Texts
+from station.domain.errors import Reason, StationError
+from station.ui.reason_words import WORDS, Words
+
+Facts: TypeAlias = Mapping[str, str | int]
+
+
+def words_for(texts: Texts, reason: Reason, facts: Facts) -> Words:
+    """Title, what happened, what was kept and what to do. Raises KeyError where a named fact is missing."""
+    ids = WORDS[reason]
+    return Words(
+        title=_say(texts, ids.title, facts),
+        happened=_say(texts, ids.happened, facts),
+        kept=_say(texts, ids.kept, facts),
+        to_do=_say(texts, ids.to_do, facts),
+    )
+
+
+def words_of_error(texts: Texts, error: StationError) -> Words:
+    """The words of a refusal that was raised."""
+    return words_for(texts, error.reason, error.facts)
+
+
+def _say(texts: Texts, message: str, facts: Facts) -> str:
+    # gettext answers the empty id with the catalogue's header
+    return texts.get(message).format(**facts) if message else ""

@@ -1,0 +1,91 @@
+"""Every refusal has its words in every language of its reader."""
+
+import re
+from string import Formatter
+
+import pytest
+
+from resources.texts import STAFF_LANGUAGES, texts_for
+from station.domain.errors import Reason, StationError
+from station.ui.reason_words import WORDS
+from station.ui.reasons import words_for, words_of_error
+
+PARTS = ("title", "happened", "kept", "to_do")
+FACTS: dict[Reason, set[str]] = {
+    Reason.CODE_WAIT: {"seconds"},
+    Reason.LIST_WRONG_ENCODING: {"row"},
+    Reason.LIST_TOO_LARGE: {"rows", "limit"},
+    Reason.LIST_COLUMN_MISSING: {"column"},
+    Reason.LIST_COLUMN_UNKNOWN: {"column", "cell"},
+    Reason.LIST_COLUMN_FORBIDDEN: {"column", "cell"},
+    Reason.LIST_COLUMN_TWICE: {"column"},
+    Reason.LIST_CELL_EMPTY: {"row", "column"},
+    Reason.LIST_CELL_BAD: {"row", "column", "value"},
+    Reason.LIST_DUPLICATE_DOCUMENT: {"row", "other_row"},
+    Reason.LIST_SECOND_VACANCY: {"row", "other_row"},
+    Reason.FORM_SECTION_SHORT: {"section", "needed", "present"},
+    Reason.FORM_SECTION_ZERO: {"section"},
+    Reason.OUTSIDE_SCHEDULE: {"opens", "closes"},
+    Reason.SESSION_NOT_RECONCILED: {"open"},
+    Reason.NOT_ALLOWED_NOW: {"state"},
+    Reason.GLYPH_MISSING: {"glyph", "font"},
+    Reason.PRINTER_FAILED: {"printer"},
+    Reason.DATA_NEWER: {"found", "known"},
+    Reason.DATA_DAMAGED: {"where"},
+    Reason.DATA_CONTRADICTS: {"seq"},
+    Reason.DISK_SPACE_LOW: {"free_mib", "needed_mib"},
+}
+
+
+def fields_of(message: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(message) if name}
+
+
+def test_no_reason_is_without_words() -> None:
+    assert set(WORDS) == set(Reason)
+
+
+@pytest.mark.parametrize("reason", Reason, ids=lambda reason: reason.name)
+@pytest.mark.parametrize("language", STAFF_LANGUAGES)
+def test_every_reason_speaks_every_language_with_the_same_fields(reason: Reason, language: str) -> None:
+    texts = texts_for(language)
+    for part in PARTS:
+        message = getattr(WORDS[reason], part)
+        if not message:
+            continue
+        said = texts.get(message)
+        assert fields_of(said) == fields_of(message)
+        assert language == "en" or said != message
+        assert language == "en" or re.search("[а-яА-Я]", said)
+
+
+@pytest.mark.parametrize("reason", Reason, ids=lambda reason: reason.name)
+@pytest.mark.parametrize("language", STAFF_LANGUAGES)
+def test_the_facts_of_a_reason_are_enough_for_its_sentence(reason: Reason, language: str) -> None:
+    facts = {name: f"<{name}>" for name in FACTS.get(reason, set())}
+    words = words_for(texts_for(language), reason, facts)
+    assert words.title
+    assert words.happened
+    assert words.kept or words.to_do
+    assert "{" not in words.text
+    assert all(fact in words.text for fact in facts.values())
+
+
+def test_R_24_8_code_errors_are_worded_as_the_glossary_has_them() -> None:
+    ky, ru = texts_for("ky"), texts_for("ru")
+    assert words_for(ky, Reason.CODE_WRONG, {}).text == "Код туура эмес. Текшерип, кайра киргизиңиз."
+    assert words_for(ky, Reason.CODE_DIGITS, {}).text == "Код туура эмес терилди. Цифраларды текшериңиз."
+    assert words_for(ky, Reason.CODE_USED, {}).text == "Бул код мурда колдонулган. Кызматкерге кайрылыңыз."
+    assert words_for(ru, Reason.CODE_CANCELLED, {}).text == "Этот код аннулирован. Обратитесь к сотруднику."
+    other = words_for(ru, Reason.CODE_OTHER_SESSION, {}).text
+    assert other == "Этот код относится к другой сессии. Обратитесь к сотруднику."
+
+
+def test_a_raised_refusal_names_its_facts() -> None:
+    error = StationError(Reason.LIST_DUPLICATE_DOCUMENT, row=4, other_row=9)
+    assert words_of_error(texts_for("en"), error).happened == "Rows 4 and 9 have the same identity document."
+
+
+def test_a_missing_fact_is_a_bug_of_ours_not_a_sentence_with_a_hole() -> None:
+    with pytest.raises(KeyError):
+        words_for(texts_for("ky"), Reason.CODE_WAIT, {})
