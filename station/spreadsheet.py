@@ -1,0 +1,274 @@
+"""Foreign spreadsheets, opened in one place: bytes in, rows of text out. Nothing in them is trusted (R-10.2).
+
+Read: .xlsx and .csv (UTF-8, UTF-16 with its mark, Windows-1251; semicolon, comma or tab). Written: the list's
+template.
+"""
+
+import csv
+import datetime
+import io
+import re
+import warnings
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import defusedxml.ElementTree
+import openpyxl
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from station.domain.errors import Reason, StationError
+
+GUIDE_SHEET = "Нускама – Инструкция"
+"""Title of the instructions' sheet of our template; it is never read as a list."""
+
+_PARTS, _UNPACKED, _RATIO = 2_000, 64 << 20, 300
+_ROWS, _CELLS = 50_000, 1_000_000
+_CYRILLIC = "А-Яа-яЁёҢңӨөҮү"
+# A letter lost on the way ("Б?л?м"), KOI8-R read as Windows-1251 ("юКНМЯНБЮ"), UTF-8 read as it ("РђСЃР°").
+_GARBLED = re.compile(
+    rf"\?[{_CYRILLIC}]|\ufffd|(?<![А-Яа-я])[а-я][А-Я]{{3,}}(?![а-я])"
+    "|(?:[РС][\u0080-\u00bf\u0402-\u040f\u0450-\u045f‚-™]){2,}"
+)
+_FOREIGN = re.compile(r"[\u0402-\u040f\u0452-\u045f\u00a4-\u00a6\u0080-\u009f†‡‰‹›]")
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows of text, row 1 first, no empty cells at their ends; `sheets_left` names filled sheets not read."""
+
+    rows: tuple[tuple[str, ...], ...]
+    sheet: str = ""
+    sheets_left: tuple[str, ...] = ()
+
+
+def read_table(data: bytes, name: str) -> Table:
+    """The table of a file; its content decides, `name` only tells text from a foreign format.
+
+    Raises LIST_UNREADABLE for a damaged, foreign or dangerous file, LIST_WRONG_ENCODING (row) for garbled
+    letters and LIST_TOO_LARGE (rows, limit).
+    """
+    if data.startswith(b"PK"):
+        table = _xlsx(data)
+    elif name.lower().endswith((".csv", ".txt", ".tsv")):
+        table = Table(_csv(_text(data)))
+    else:
+        raise StationError(Reason.LIST_UNREADABLE)
+    if sum(len(row) for row in table.rows) > _CELLS:
+        raise StationError(Reason.LIST_TOO_LARGE, rows=len(table.rows), limit=_ROWS)
+    for number, row in enumerate(table.rows, 1):
+        if any(_GARBLED.search(cell) for cell in row):
+            raise StationError(Reason.LIST_WRONG_ENCODING, row=number)
+    return table
+
+
+# --- text ---
+
+
+def _text(data: bytes) -> str:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return _decoded(data, "utf-16")
+    if b"\0" in data:
+        raise StationError(Reason.LIST_UNREADABLE)
+    if data.startswith(b"\xef\xbb\xbf"):
+        return _decoded(data, "utf-8-sig")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        text = _decoded(data, "cp1251")
+    if found := _FOREIGN.search(text):
+        raise StationError(Reason.LIST_WRONG_ENCODING, row=_row_at(text, found.start()))
+    return text
+
+
+def _decoded(data: bytes, encoding: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode(encoding, "ignore")
+        raise StationError(Reason.LIST_WRONG_ENCODING, row=_row_at(before, len(before))) from error
+
+
+def _row_at(text: str, place: int) -> int:
+    return text.count("\n", 0, place) + 1
+
+
+def _csv(text: str) -> tuple[tuple[str, ...], ...]:
+    if text.startswith("sep="):  # Excel's own mark for a separator; it counts as row 1
+        mark, _, rest = text.partition("\n")
+        return ((), *_parsed(rest, mark[4:5] or ";"))
+    return max((_parsed(text, separator) for separator in ";\t,"), key=_width)
+
+
+def _width(rows: tuple[tuple[str, ...], ...]) -> int:
+    return max((len(row) for row in rows[:15]), default=0)
+
+
+def _parsed(text: str, separator: str) -> tuple[tuple[str, ...], ...]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    try:
+        return _trimmed(tuple(cell.strip() for cell in row) for row in reader)
+    except csv.Error as error:
+        raise StationError(Reason.LIST_UNREADABLE, row=reader.line_num) from error
+
+
+def _trimmed(rows: Iterator[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
+    """Without empty cells at the ends of rows and without empty rows at the end."""
+    kept: list[tuple[str, ...]] = []
+    pending = filled = 0
+    for row in rows:
+        width = max((place for place, cell in enumerate(row, 1) if cell), default=0)
+        if not width:
+            pending += 1
+            continue
+        filled += 1
+        if filled > _ROWS or pending > _ROWS:
+            raise StationError(Reason.LIST_TOO_LARGE, rows=filled + pending, limit=_ROWS)
+        kept.extend([()] * pending)
+        kept.append(row[:width])
+        pending = 0
+    return tuple(kept)
+
+
+# --- Excel ---
+
+
+def _xlsx(data: bytes) -> Table:
+    # openpyxl answers a damaged or foreign file with whatever exception its parts happen to raise, so all of
+    # them mean the same here: the file cannot be read. Its warnings are about styles and print areas.
+    try:
+        _inspect(data)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+            try:
+                return _first_filled(book)
+            finally:
+                book.close()
+    except StationError:
+        raise
+    except Exception as error:
+        raise StationError(Reason.LIST_UNREADABLE) from error
+
+
+def _inspect(data: bytes) -> None:
+    """Refuse a bomb, a foreign archive, and XML with a DOCTYPE, before the library sees them."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = archive.infolist()
+        unpacked = sum(part.file_size for part in parts)
+        bomb = unpacked > _UNPACKED or unpacked > _RATIO * max(len(data), 4096)
+        foreign = not any(part.filename == "xl/workbook.xml" for part in parts)
+        if len(parts) > _PARTS or bomb or foreign or any(part.flag_bits & 1 for part in parts):
+            raise StationError(Reason.LIST_UNREADABLE)
+        for part in parts:
+            if part.filename.endswith((".xml", ".rels", ".vml")):
+                with archive.open(part) as file:
+                    for _, element in defusedxml.ElementTree.iterparse(file, forbid_dtd=True):
+                        element.clear()
+
+
+def _first_filled(book: Any) -> Table:
+    """The first sheet with anything in it; the others are named, not read."""
+    read: tuple[str, tuple[tuple[str, ...], ...]] | None = None
+    left = []
+    for sheet in book.worksheets:
+        if sheet.title == GUIDE_SHEET:
+            continue
+        sheet.reset_dimensions()  # a file may claim a million rows
+        if read is None:
+            rows = _trimmed(tuple(_cell(cell) for cell in row) for row in sheet.iter_rows())
+            read = (sheet.title, rows) if rows else None
+        elif any(cell.value is not None for row in sheet.iter_rows(max_row=1000) for cell in row):
+            left.append(sheet.title)
+    return Table(read[1], read[0], tuple(left)) if read else Table(())
+
+
+def _cell(cell: Any) -> str:
+    """What a reader sees: whole numbers without a point, zeros that the format keeps, dates as ISO."""
+    value = cell.value
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "1" if value else "0"
+    if isinstance(value, datetime.datetime):
+        return value.date().isoformat() if value.time() == datetime.time() else value.isoformat(" ")
+    if isinstance(value, (datetime.date, datetime.time)):
+        return value.isoformat()
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    if isinstance(value, int) and re.fullmatch("0+", cell.number_format or ""):
+        return str(value).zfill(len(cell.number_format))
+    return str(value).strip()
+
+
+# --- template ---
+
+_BOTH = "{}\n{}"
+_TEMPLATE = (  # heading ky, ru, width
+    ("№", "", 5),
+    ("Фамилиясы, аты, атасынын аты", "Фамилия, имя, отчество", 38),
+    ("Документтин сериясы", "Серия документа", 14),
+    ("Документтин номери", "Номер документа", 16),
+    ("Бош кызмат орду", "Вакантная должность", 26),
+    ("Билим берүү уюму", "Образовательная организация", 38),
+    ("Тесттин тили", "Язык теста", 14),
+    ("Макулдук", "Согласие", 12),
+    ("Орундун номери", "Номер места", 12),
+    ("Бюджеттин деңгээли", "Уровень бюджета", 18),
+    ("Электрондук почта", "Электронная почта", 24),
+    ("Байланыш телефону", "Контактный телефон", 18),
+)
+_HEAD = (
+    ("Тизменин номери", "Номер списка"),
+    ("Бекитилген күнү", "Дата утверждения"),
+    ("Бекиткен адам", "Утвердившее лицо"),
+)
+_GUIDE = (
+    "Бир катар – бир талапкер. Аталыштары бар катарды өзгөртпөңүз. | "
+    "Одна строка – один кандидат. Строку с заголовками не изменяйте.",
+    "Милдеттүү: Ф.А.А., документтин сериясы жана номери, бош кызмат орду, уюм, тил, макулдук. | "
+    "Обязательны: Ф.И.О., серия и номер документа, вакантная должность, организация, язык, согласие.",
+    "Тили: кыргызча же орусча. Макулдук: ооба же жок. | Язык: кыргызча или русский. Согласие: да или нет.",
+    "Макулдугу жок талапкерге код берилбейт (3-тиркеме). | "
+    "Кандидату без согласия код не выдаётся (приложение 3).",
+    "Ден соолук, соттуулук жана аскердик каттоо маалыматтары жазылбайт. | "
+    "Сведения о здоровье, судимости и воинском учёте не вносятся.",
+    "Тизменин номери, бекитилген күнү жана бекиткен адам – биринчи баракта, таблицанын үстүндө. | "
+    "Номер списка, дата утверждения и утвердившее лицо – на первом листе, над таблицей.",
+)
+_TEMPLATE_PEOPLE = 400
+
+
+def write_template() -> bytes:
+    """An empty approved list as .xlsx, headings in Kyrgyz and Russian; filled in, it is read as it is."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "Тизме – Список"
+    bold, wrapped = Font(bold=True), Alignment(wrap_text=True, vertical="top")
+    for row, (ky, ru) in enumerate(_HEAD, 1):
+        sheet.cell(row, 2, f"{ky} / {ru}").font = bold
+        sheet.cell(row, 3).number_format = "@"
+    heading_row = len(_HEAD) + 2
+    for column, (ky, ru, width) in enumerate(_TEMPLATE, 1):
+        cell = sheet.cell(heading_row, column, _BOTH.format(ky, ru).strip())
+        cell.font, cell.alignment = bold, wrapped
+        cell.fill = PatternFill("solid", fgColor="E6EEF7")
+        sheet.column_dimensions[get_column_letter(column)].width = width
+        for row in range(heading_row + 1, heading_row + 1 + _TEMPLATE_PEOPLE):
+            sheet.cell(row, column).number_format = "@"  # numbers keep their leading zeros
+    last = heading_row + _TEMPLATE_PEOPLE
+    for column, words in ((7, "кыргызча,орусча"), (8, "ооба,жок"), (10, "республикалык,жергиликтүү")):
+        choice = DataValidation(type="list", formula1=f'"{words}"', allow_blank=True)
+        choice.add(f"{get_column_letter(column)}{heading_row + 1}:{get_column_letter(column)}{last}")
+        sheet.add_data_validation(choice)
+    sheet.freeze_panes = sheet.cell(heading_row + 1, 3)
+    guide = book.create_sheet(GUIDE_SHEET)
+    guide.column_dimensions["A"].width = 110
+    for row, line in enumerate((part for text in _GUIDE for part in text.split(" | ")), 1):
+        guide.cell(row, 1, line).alignment = wrapped
+    target = io.BytesIO()
+    book.save(target)
+    return target.getvalue()
