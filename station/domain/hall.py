@@ -146,6 +146,7 @@ class Hall:
     codes: dict[str, Code] = field(default_factory=dict)  # by slip number
     tries: dict[str, tuple[int, Moment]] = field(default_factory=dict)  # by seat: wrong codes in a row, the last one
     steps: dict[str, list[int]] = field(default_factory=dict)  # by candidate: the seqs of the attempt's entries
+    about: dict[str, list[int]] = field(default_factory=dict)  # by candidate: the seqs of all entries that name him
     documents: dict[str, Document] = field(default_factory=dict)
     incidents: list[e.IncidentRecorded] = field(default_factory=list)
     numbers: dict[str, int] = field(default_factory=dict)  # highest running number per document kind
@@ -155,7 +156,10 @@ class Hall:
     def fold(self, entries: Iterable[Entry]) -> "Hall":
         """Take in the next entries, in order; returns itself."""
         for entry in entries:
-            self._take(e.event_of(entry.kind, entry.version, entry.body), entry)
+            event = e.event_of(entry.kind, entry.version, entry.body)
+            self._take(event, entry)
+            if name := getattr(event, "candidate", ""):
+                self.about.setdefault(name, []).append(entry.seq)
             self.seq, self.head, self.last_at = entry.seq, entry.hash, entry.at
         return self
 
