@@ -1,0 +1,60 @@
+"""The only PDF of the project: facts in, bytes out.
+
+`render(facts)` gives the same bytes for the same facts. It raises StationError(GLYPH_MISSING) if a letter is
+not in the embedded font and StationError(DOCUMENT_DOES_NOT_FIT) if the content cannot be set; nothing is
+produced then. ReportLab is loaded with the first document, not with this package.
+"""
+
+from collections.abc import Sequence
+
+from protocols.facts import (
+    AttendanceSheet,
+    CandidateProtocol,
+    CodeSlip,
+    Facts,
+    IncidentAct,
+    SummaryProtocol,
+)
+
+__all__ = ["render", "render_slip_sheets", "warm_up"]
+
+
+def render(facts: Facts) -> bytes:
+    """The PDF of one document; a code slip gets an A6 page of its own. Raises StationError."""
+    match facts:
+        case CodeSlip():
+            from protocols import code_slip
+
+            return code_slip.render(facts)
+        case AttendanceSheet():
+            from protocols import attendance_sheet
+
+            return attendance_sheet.render(facts)
+        case CandidateProtocol():
+            from protocols import candidate_protocol
+
+            return candidate_protocol.render(facts)
+        case SummaryProtocol():
+            from protocols import summary_protocol
+
+            return summary_protocol.render(facts)
+        case IncidentAct():
+            from protocols import incident_act
+
+            return incident_act.render(facts)
+        case _:
+            raise TypeError(f"not a document: {type(facts).__name__}")
+
+
+def render_slip_sheets(slips: Sequence[CodeSlip]) -> bytes:
+    """Code slips four to an A4 sheet, with cutting lines. Raises StationError."""
+    from protocols import code_slip
+
+    return code_slip.render_sheets(slips)
+
+
+def warm_up() -> None:
+    """Load ReportLab and the fonts, so that the first protocol does not wait for them."""
+    from protocols import fonts
+
+    fonts.register()
