@@ -1,0 +1,201 @@
+"""Commands: the same services as behind the screens, without one. Heavy parts are imported by the command that needs them."""
+
+import argparse
+import getpass
+import json
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+PROGRAM = "station 0.1.0"
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; returns the exit code: 0 done or intact, 1 refused or different, 2 misused."""
+    from station.domain.errors import StationError
+
+    options = _parser().parse_args(arguments)
+    command: Callable[[argparse.Namespace], int] = options.run
+    try:
+        return command(options)
+    except StationError as refusal:
+        from station.ui.reasons import words_of_error
+
+        words = words_of_error(_texts(options), refusal)
+        print("\n".join(filter(None, (words.title, words.happened, words.kept, words.to_do))), file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="station", description="Offline testing station.")
+    parser.add_argument("--language", choices=("ky", "ru", "en"), default=_language(), help="language of the messages")
+    commands = parser.add_subparsers(required=True, metavar="command")
+    demo = commands.add_parser("demo", help="a demo hall: kiosk on screen, or a whole day without one")
+    demo.add_argument("--headless", action="store_true", help="play a day without a screen; needs --out")
+    demo.add_argument("--out", type=Path, help="folder for the headless day")
+    demo.add_argument("--folder", type=Path, help="folder of the demo hall on screen")
+    demo.add_argument("--new", action="store_true", help="begin anew: the old demo folder is set aside")
+    demo.add_argument("--candidates", type=_count, default=24)
+    demo.add_argument("--seed", type=int, default=0)
+    demo.add_argument("--short", action="store_true", help="the short form of 10 questions instead of 80")
+    demo.add_argument("--window", action="store_true", help="a window instead of the full screen")
+    demo.set_defaults(run=_demo)
+    prepare = commands.add_parser("prepare", help="make a session's data folder from a plan, a form and a bank")
+    prepare.add_argument("data", type=Path)
+    prepare.add_argument("--plan", type=Path, required=True, help="see docs/plan-example.json")
+    prepare.add_argument("--form", type=Path, required=True, help="the approved form package")
+    prepare.add_argument("--bank", type=Path, required=True, help="folder of the bank release")
+    prepare.set_defaults(run=_prepare)
+    run = commands.add_parser("run", help="the kiosk on a prepared data folder")
+    run.add_argument("data", type=Path)
+    run.add_argument("--window", action="store_true", help="a window instead of the full screen")
+    run.set_defaults(run=_run)
+    verify = commands.add_parser("verify", help="read a data folder and compare everything; never writes")
+    verify.add_argument("data", type=Path)
+    _with_staff(verify)
+    verify.set_defaults(run=_verify)
+    backup = commands.add_parser("backup", help="write an encrypted copy of a data folder")
+    backup.add_argument("data", type=Path)
+    backup.add_argument("target", type=Path)
+    _with_staff(backup)
+    backup.set_defaults(run=_backup)
+    restore = commands.add_parser("restore", help="bring a data folder back from a copy, after verifying the copy")
+    restore.add_argument("source", type=Path)
+    restore.add_argument("data", type=Path)
+    _with_staff(restore)
+    restore.set_defaults(run=_restore)
+    return parser
+
+
+def _with_staff(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--staff", type=Path, help="staff.json of a demo folder; otherwise the prompt asks")
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if not 1 <= number <= 5000:
+        raise argparse.ArgumentTypeError("1 to 5000")
+    return number
+
+
+def _language() -> str:
+    language = (os.environ.get("LC_ALL") or os.environ.get("LANG") or "")[:2]
+    return language if language in ("ky", "ru") else "en"
+
+
+def _texts(options: argparse.Namespace):  # type: ignore[no-untyped-def]
+    from resources.texts import texts_for
+
+    return texts_for(options.language)
+
+
+def _slots(options: argparse.Namespace, data: Path) -> list[tuple[str, str]]:
+    """Sign-in data from a staff file, from the demo folder around the data, or from the prompt."""
+    beside = options.staff or data.resolve().parent / "staff.json"
+    if options.staff is not None or beside.is_file():
+        from station.services.sample import read_staff_file
+
+        try:
+            return read_staff_file(beside)
+        except (OSError, ValueError, KeyError, TypeError):
+            print(f"{beside}: not a staff file", file=sys.stderr)
+            raise SystemExit(2) from None
+    texts = _texts(options)
+    slot = input(texts.get("Staff id (or recovery): "))
+    return [(slot.strip(), getpass.getpass(texts.get("Passphrase: ")))]
+
+
+def _demo(options: argparse.Namespace) -> int:
+    form = "10" if options.short else "80"
+    if options.headless:
+        if options.out is None:
+            print("--headless needs --out DIR", file=sys.stderr)
+            return 2
+        from station.platform import MachineClock
+        from station.services import headless
+
+        if options.out.exists() and any(options.out.iterdir()):
+            from station.domain.errors import Reason, StationError
+
+            raise StationError(Reason.DATA_EXISTS)
+        headless.run(options.out, MachineClock().wall_ms(), options.candidates, options.seed, form, PROGRAM, print)
+        return 0
+    from station import bootstrap
+
+    return bootstrap.demo(
+        folder=options.folder,
+        new=options.new,
+        candidates=options.candidates,
+        seed=options.seed,
+        form=form,
+        window=options.window,
+        language=options.language,
+        program=PROGRAM,
+    )
+
+
+def _prepare(options: argparse.Namespace) -> int:
+    import secrets
+
+    from station.platform import MachineClock
+    from station.services.plans import read_plan
+    from station.services.preparation import create_session
+    from station.vault import calibrated_cost
+
+    plan = read_plan(options.plan, options.form, options.bank, PROGRAM)
+    made = create_session(options.data, plan, MachineClock(), secrets.randbelow, calibrated_cost())
+    made.station.store.close()
+    texts = _texts(options)
+    print(texts.get("Passphrases, shown this once. Hand each to its owner; the last goes into the sealed envelope."))
+    for slot, passphrase in made.passphrases.items():
+        print(f"{slot:12} {passphrase}")
+    return 0
+
+
+def _run(options: argparse.Namespace) -> int:
+    from station import bootstrap
+
+    return bootstrap.run(options.data, window=options.window, language=options.language, program=PROGRAM)
+
+
+def _verify(options: argparse.Namespace) -> int:
+    from station.finding_words import sentence
+    from station.services.verification import verify
+
+    report = verify(options.data, _slots(options, options.data))
+    texts = _texts(options)
+    for finding in report.findings:
+        print(sentence(finding, texts))
+    line = texts.get("{entries} entries, {attempts} scores, {documents} documents, {files} files; head {head}")
+    print(
+        line.format(
+            entries=report.entries,
+            attempts=report.attempts,
+            documents=report.documents,
+            files=report.files,
+            head=report.head[:16],
+        )
+    )
+    print(texts.get("Intact.") if report.intact else texts.get("NOT intact."))
+    return 0 if report.intact else 1
+
+
+def _backup(options: argparse.Namespace) -> int:
+    from station.services.copies import back_up
+
+    made = back_up(options.data, _slots(options, options.data), options.target)
+    text = _texts(options).get("Copy written and read again: {target}, {entries} entries.")
+    print(text.format(target=options.target, entries=made.entries))
+    return 0
+
+
+def _restore(options: argparse.Namespace) -> int:
+    from station.services.copies import bring_back
+
+    done = bring_back(options.source, options.data, _slots(options, options.data))
+    text = _texts(options).get("Data restored: {entries} entries. The former folder is kept: {kept}")
+    print(text.format(entries=done.entries, kept=json.dumps(str(done.kept), ensure_ascii=False) if done.kept else "-"))
+    return 0
