@@ -1,0 +1,104 @@
+"""The one window: full screen, one screen at a time, its language and look, the demo's strip, the way out.
+
+The shell knows no rule; `Kiosk` (candidate) and `Desk` (staff) put their screens into it.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+
+from resources.texts import Texts, texts_for
+from station.ui import theme
+from station.ui.theme import Look
+
+SMALLEST = (800, 560)
+
+
+class Shell(QWidget):
+    """Shows screens and hears the keys that belong to nobody's screen.
+
+    Signals: `desk_wanted()` Ctrl+F12; `leave_wanted()` Ctrl+Q or an attempt to close the window; `resized()`.
+    """
+
+    desk_wanted = Signal()
+    leave_wanted = Signal()
+    resized = Signal()
+
+    def __init__(self, language: str = "ky") -> None:
+        super().__init__()
+        self.setObjectName("shell")
+        self.setWindowTitle("Квалификациялык тестирлөө")
+        self.setMinimumSize(*SMALLEST)
+        self.look = Look()
+        self.language = language
+        self._may_close = False
+        self._stack = QStackedWidget()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self._stack, 1)
+        theme.apply(self, self.look)
+        application = QApplication.instance()
+        if application is not None:
+            application.installEventFilter(self)
+
+    @property
+    def texts(self) -> Texts:
+        """Sentences in the window's language."""
+        return texts_for(self.language)
+
+    def put_below(self, strip: QWidget) -> None:
+        """Add a strip under the screens (the demo's)."""
+        self._column.addWidget(strip)
+
+    def show_screen(self, screen: QWidget) -> None:
+        """Bring a screen to the front and give it the keys."""
+        if self._stack.indexOf(screen) < 0:
+            self._stack.addWidget(screen)
+        self._stack.setCurrentWidget(screen)
+        start: Callable[[], None] | None = getattr(screen, "start_focus", None)
+        if start is not None:
+            start()
+
+    @property
+    def screen_shown(self) -> QWidget:
+        """The screen in front."""
+        return self._stack.currentWidget()
+
+    def set_look(self, look: Look) -> None:
+        """Dress the window anew."""
+        if look != self.look:
+            self.look = look
+            theme.apply(self, look)
+
+    def leave(self) -> None:
+        """Close for good."""
+        self._may_close = True
+        self.close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """A window manager's close is a wish, not a way out of the kiosk."""
+        if self._may_close:
+            event.accept()
+        else:
+            event.ignore()
+            self.leave_wanted.emit()
+
+    def resizeEvent(self, event: QEvent) -> None:  # type: ignore[override]
+        """Tell the new size: the attempt keeps it for the replay."""
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        self.resized.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Ctrl+F12 opens the desk, Ctrl+Q asks for the way out; F1 to F11 and the menu key do nothing."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self.isActiveWindow():
+            control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+            if control and event.key() == Qt.Key.Key_F12:
+                self.desk_wanted.emit()
+                return True
+            if control and event.key() == Qt.Key.Key_Q:
+                self.leave_wanted.emit()
+                return True
+        return False
