@@ -15,6 +15,11 @@ class ShareBar(QWidget):
         self._part, self._whole = part, whole
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
+    def show_share(self, part: int, whole: int) -> None:
+        """Show another share."""
+        self._part, self._whole = part, whole
+        self.update()
+
     def sizeHint(self) -> QSize:
         """As wide as it may, ten pixels high at 100 %."""
         return QSize(120, look_of(self).gap(10))

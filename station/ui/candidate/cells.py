@@ -1,0 +1,118 @@
+"""The numbered cells of the navigator and of the review. State is told by colour and shape together."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from resources.texts import Texts
+from station.ui.theme import Look, look_of
+from station.ui.widgets.buttons import pressed_by_key
+
+
+@dataclass(frozen=True, slots=True)
+class CellState:
+    """How one question stands; its number is its place in the paper."""
+
+    is_answered: bool = False
+    is_flagged: bool = False
+
+
+def paint_cell(painter: QPainter, box: QRectF, state: CellState, is_current: bool, look: Look) -> None:
+    """Answered: filled. Flagged: amber frame and a folded corner. Current: heavy dark frame."""
+    palette = look.palette
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    edge = 3.0 if is_current or state.is_flagged else 1.0
+    colour = palette.focus if is_current else palette.flag if state.is_flagged else palette.edge
+    painter.setPen(QPen(QColor(colour), edge))
+    painter.setBrush(QColor(palette.accent if state.is_answered else palette.card))
+    inner = box.adjusted(edge / 2 + 1, edge / 2 + 1, -edge / 2 - 1, -edge / 2 - 1)
+    painter.drawRoundedRect(inner, look.gap(7), look.gap(7))
+    if state.is_flagged:
+        side = box.width() * 0.32
+        corner = QPointF(box.right() - 1, box.top() + 1)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(palette.flag))
+        painter.drawPolygon(QPolygonF([corner, corner - QPointF(side, 0), corner + QPointF(0, side)]))
+
+
+class Cell(QAbstractButton):
+    """The button of one question."""
+
+    def __init__(self, number: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.number = number
+        self._state = CellState()
+        self._is_current = False
+        self.setText(str(number))
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_state(self, state: CellState, is_current: bool, texts: Texts) -> None:
+        """Show how the question stands, to the eye and to readers."""
+        name = describe(self.number, state, is_current, texts)
+        if name != self.accessibleName():
+            self.setAccessibleName(name)
+        if (state, is_current) != (self._state, self._is_current):
+            self._state, self._is_current = state, is_current
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        """Nearly square."""
+        look = look_of(self)
+        return QSize(look.px(40), look.px(38))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Space and Enter click."""
+        pressed_by_key(self, event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """The click has happened on the press."""
+        event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Cell and number; the focus is a dotted line inside."""
+        look = look_of(self)
+        palette = look.palette
+        painter = QPainter(self)
+        box = QRectF(self.rect())
+        paint_cell(painter, box, self._state, self._is_current, look)
+        painter.setPen(QColor(palette.on_accent if self._state.is_answered else palette.text))
+        heavy = self._state.is_answered or self._is_current
+        painter.setFont(look.font(15, QFont.Weight.Bold if heavy else QFont.Weight.Normal))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.text())
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            colour = palette.on_accent if self._state.is_answered else palette.focus
+            painter.setPen(QPen(QColor(colour), 2, Qt.PenStyle.DotLine))
+            painter.drawRoundedRect(box.adjusted(5, 5, -5, -5), 4, 4)
+
+
+class Swatch(QWidget):
+    """A small cell for the legend; the word stands beside it."""
+
+    def __init__(self, state: CellState, is_current: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state, self._is_current = state, is_current
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """As high as its word."""
+        side = look_of(self).px(20)
+        return QSize(side, side)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The cell without a number."""
+        paint_cell(QPainter(self), QRectF(self.rect()), self._state, self._is_current, look_of(self))
+
+
+def describe(number: int, state: CellState, is_current: bool, texts: Texts) -> str:
+    """What a reader hears of a cell."""
+    parts = [texts.get("Question {n}").format(n=number)]
+    parts.append(texts.get("answered") if state.is_answered else texts.get("not answered"))
+    if state.is_flagged:
+        parts.append(texts.get("flagged"))
+    if is_current:
+        parts.append(texts.get("current"))
+    return ", ".join(parts)

@@ -1,0 +1,131 @@
+"""One answer option: the whole row is the target, at least 56 pixels high at 100 %."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QTextDocument
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from station.ui.theme import Look, look_of
+from station.ui.widgets.buttons import pressed_by_key
+from station.ui.widgets.icons import paint_icon
+from station.ui.widgets.passage import Picture, lay_out, line_width, make_document, paint_document
+
+_HEIGHT, _CIRCLE, _TEXT = 60, 36, 20
+
+
+class OptionRow(QAbstractButton):
+    """Shows a letter and a text. Chosen is told by ground, frame, filled letter and a check mark together.
+
+    Its checked state is what the screen was told (`set_chosen`), not what was clicked.
+    Signals: `clicked()`.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._letter = ""
+        self._document: QTextDocument = make_document("")
+        self.setCheckable(True)
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def show_option(
+        self, letter: str, text: str, is_rich: bool = False, pictures: Sequence[Picture] = ()
+    ) -> None:
+        """Show this option."""
+        self._letter = letter
+        self._document = make_document(text, is_rich, pictures, 120)
+        described = [picture.description for picture in pictures if f'"{picture.name}"' in text]
+        plain = self._document.toPlainText().replace("\ufffc", " ").strip()
+        self.setAccessibleName(f"{letter}. " + " ".join([plain, *described]))
+        self.updateGeometry()
+        self.update()
+
+    def set_chosen(self, is_chosen: bool) -> None:
+        """Show whether it is the answer."""
+        self.setChecked(is_chosen)
+
+    def nextCheckState(self) -> None:
+        """A click changes nothing by itself."""
+
+    def hasHeightForWidth(self) -> bool:
+        """The height follows from the width."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Pixels of the row at that width."""
+        look = look_of(self)
+        self._lay_out(look, width)
+        return max(look.px(_HEIGHT), int(self._document.size().height() + 1) + 2 * look.gap(14))
+
+    def sizeHint(self) -> QSize:
+        """The row at its present width."""
+        width = self.width() if self.width() > 100 else 600
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        """It can be narrow; then it is high."""
+        return QSize(120, look_of(self).px(_HEIGHT))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Space and Enter click."""
+        pressed_by_key(self, event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """The click has happened on the press."""
+        event.ignore()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the look."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.updateGeometry()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Frame, letter in a circle, text, check mark."""
+        look = look_of(self)
+        palette = look.palette
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_frame(painter, look)
+        circle = float(look.px(_CIRCLE))
+        left = float(look.gap(20))
+        box = QRectF(left, (self.height() - circle) / 2, circle, circle)
+        painter.setPen(QPen(QColor(palette.edge if not self.isChecked() else palette.accent), 1))
+        painter.setBrush(QColor(palette.accent if self.isChecked() else palette.ground))
+        painter.drawEllipse(box)
+        painter.setPen(QColor(palette.on_accent if self.isChecked() else palette.text))
+        painter.setFont(look.font(18, QFont.Weight.DemiBold))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._letter)
+        if self.isChecked():
+            mark = float(look.px(24))
+            right = self.width() - left - mark
+            paint_icon(
+                painter, "check", palette.accent, QRectF(right, (self.height() - mark) / 2, mark, mark)
+            )
+        self._lay_out(look, self.width())
+        colours = QPalette(self.palette())
+        colours.setColor(QPalette.ColorRole.Text, QColor(palette.text))
+        painter.translate(
+            QPointF(left + circle + look.gap(16), (self.height() - self._document.size().height()) / 2)
+        )
+        paint_document(painter, self._document, colours)
+
+    def _paint_frame(self, painter: QPainter, look: Look) -> None:
+        palette = look.palette
+        edge = 3.0 if self.hasFocus() else 2.0
+        colour = palette.focus if self.hasFocus() else palette.accent if self.isChecked() else palette.line
+        ground = palette.soft if self.isChecked() else palette.ground if self.underMouse() else palette.card
+        painter.setPen(QPen(QColor(colour), edge))
+        painter.setBrush(QColor(ground))
+        frame = QRectF(self.rect()).adjusted(edge / 2, edge / 2, -edge / 2, -edge / 2)
+        painter.drawRoundedRect(frame, look.gap(11), look.gap(11))
+
+    def _lay_out(self, look: Look, width: int) -> None:
+        font = look.font(_TEXT)
+        room = width - 2 * look.gap(20) - look.px(_CIRCLE) - look.px(24) - 2 * look.gap(16)
+        lay_out(self._document, font, max(60, min(room, line_width(font))), look.scale_percent / 100)
