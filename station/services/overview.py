@@ -156,7 +156,7 @@ def session(station: Station) -> SessionLine:
         minutes=form.minutes,
         lists=tuple((listed.number, listed.date, listed.candidates) for listed in hall.lists),
         staff=tuple(hall.staff.values()),
-        free_mib=station.store.free_mib(),
+        free_mib=station.free_mib,
         needed_mib=policy.free_disk_mib,
         now_ms=station.now().legal_ms,
         totals=hall.totals(),

@@ -21,7 +21,12 @@ from station.domain.policy import policy_from
 from station.services import exam
 from station.services.access import check_passphrase, read_keyring, write_keyring
 from station.services.station import Below, LegalTime, Station
-from station.store import Recovery, Store
+from station.store import BALLAST_BYTES, Recovery, Store, StoreKeys, library_versions
+
+
+def store_keys(master: bytes) -> StoreKeys:
+    """The store's keys below a master key."""
+    return StoreKeys.of(master, vault.derive)
 
 
 @dataclass(frozen=True)
@@ -71,7 +76,7 @@ def create_session(
     clock: Clock,
     below: Below,
     cost: vault.Cost | None = None,
-    ballast_bytes: int = 64 << 20,
+    ballast_bytes: int = BALLAST_BYTES,
 ) -> Prepared:
     """Make a data folder: keys, database, sidecar; form, policy and question snapshot in its first entries.
 
@@ -92,7 +97,9 @@ def create_session(
         keyring.add_slot(slot, passphrase, master)
     write_keyring(folder, keyring)
     name = f"{int(plan.settings['station']):02d}"
-    store = Store.create(folder, master, name, ballast_bytes=ballast_bytes)
+    store = Store.create(
+        folder, store_keys(master), vault.seal, vault.open_sealed, station=name, ballast_bytes=ballast_bytes
+    )
     station = Station(folder, store, clock, _legal_now(clock), name, master, below)
     station.started_at = station.now()
     station.record(
@@ -139,6 +146,7 @@ def open_station(
     clock: Clock,
     below: Below,
     program: str,
+    ballast_bytes: int = BALLAST_BYTES,
 ) -> Started:
     """Unlock a data folder (or heal it, security c6) and put tests that were under way into suspension.
 
@@ -146,7 +154,7 @@ def open_station(
     Raises PASSPHRASE_WRONG, DATA_* and LIBRARY_TOO_OLD.
     """
     master = check_passphrase(folder, slot, passphrase)
-    store = Store.open(folder, master)
+    store = Store.open(folder, store_keys(master), vault.seal, vault.open_sealed, ballast_bytes=ballast_bytes)
     station = Station(folder, store, clock, LegalTime(confirmed_wall_ms, clock.mono_ms()), store.station, master, below)
     try:
         station.hall.fold(store.entries())
@@ -155,9 +163,9 @@ def open_station(
         station.started_at = station.now()
         recovery = store.recovery
         role = station.hall.staff[slot].role if slot in station.hall.staff else slot
-        station.record(e.StationStarted(program, store.libraries(), slot, confirmed_wall_ms), by=slot, role=role)
-        for healed in recovery.healed:
-            station.record(e.DataRecovered(healed.what, healed.entries, healed.kept))
+        station.record(e.StationStarted(program, library_versions(), slot, confirmed_wall_ms), by=slot, role=role)
+        if recovery.anything:
+            station.record(e.DataRecovered(recovery.kind.value, recovery.entries, ", ".join(recovery.kept)))
         check_scores(station)
         suspended = tuple(exam.suspend_after_stop(station))
         _watch_clock(station)
@@ -223,8 +231,7 @@ def admit_list(station: Station, data: bytes, dry: DryRun) -> int:
                 candidate, dry.head.number, row.row, vacancy, row.language, row.consent, sealed, row.seat
             )
         )
-    for candidate, key in keys.items():
-        station.store.put_person_key(candidate, key)
+    station.store.put_person_keys(keys)
     station.record_staff(
         e.ListAdmitted(
             dry.head.number,

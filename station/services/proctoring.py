@@ -63,7 +63,7 @@ def open_session(station: Station, shift_act: str = "", second: str = "") -> Non
         raise StationError(Reason.OUTSIDE_SCHEDULE, opens=opens, closes=closes)
     if not inside and not second:
         raise StationError(Reason.SECOND_PERSON_NEEDED)
-    free = station.store.free_mib()
+    free = station.free_mib
     if free < station.policy.free_disk_mib:
         raise StationError(Reason.DISK_SPACE_LOW, free_mib=free, needed_mib=station.policy.free_disk_mib)
     station.record_staff(e.SessionOpened(station.signed_in.id, second, shift_act.strip()))

@@ -22,6 +22,7 @@ from station.domain.deadlines import legal_ms, local
 from station.services import preparation, proctoring
 from station.services.preparation import SessionPlan, StaffPlan
 from station.services.station import Below, Station
+from station.store import BALLAST_BYTES
 
 OFFSET_MINUTES = 360
 HEAD, PROCTOR, SECOND = "asanov", "kasymova", "usupova"
@@ -137,7 +138,7 @@ def build(
     form: str = "80",
     program: str = "",
     cost: vault.Cost | None = None,
-    ballast_bytes: int = 64 << 20,
+    ballast_bytes: int = BALLAST_BYTES,
 ) -> DemoHall:
     """Make `folder`/data with a demo session, its list taken in, the session open; write `folder`/staff.json."""
     earlier = (vault.new_master_key().hex(), codes.code_from(below(10**codes.RANDOM_DIGITS)))

@@ -1,6 +1,7 @@
 """The unlocked station: store, clock, keys and the fold of the journal. Services act on it, on one thread."""
 
 import json
+import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -136,6 +137,11 @@ class Station:
             plain = vault.open_sealed(key, bytes.fromhex(listed.sealed), candidate.encode())
             self.people[candidate] = Person.from_plain(json.loads(plain))
         return self.people[candidate]
+
+    @property
+    def free_mib(self) -> int:
+        """Room left on the data folder's disk."""
+        return shutil.disk_usage(self.folder).free >> 20
 
     @property
     def code_key(self) -> bytes:

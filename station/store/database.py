@@ -53,6 +53,11 @@ def refuse_old_library() -> None:
         raise StationError(Reason.LIBRARY_TOO_OLD)
 
 
+def library_versions() -> dict[str, str]:
+    """Versions of the database libraries, for the journal."""
+    return {"sqlite": sql.sqlite_version, "sqlcipher3": sql.version}
+
+
 def wal_of(path: Path) -> Path:
     """The write-ahead log that belongs to a database file."""
     return path.with_name(path.name + "-wal")

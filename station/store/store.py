@@ -88,13 +88,13 @@ class Store:
         seal: Seal,
         open_: Open,
         *,
-        station: str,
+        station: str = "",
         ballast_bytes: int = BALLAST_BYTES,
         sidecar_folder: Path | None = None,
         disk: Disk | None = None,
         trust: Trust | None = None,
     ) -> "Store":
-        """Open a data folder; `recovery` tells what had to be healed.
+        """Open a data folder; `recovery` tells what had to be healed. Without `station` its first entry names it.
 
         `trust` is the decision of two persons after DATA_OLD_COPY, DATA_CONTRADICTS or DATA_DAMAGED: which file is
         believed; the other one is kept under `damaged/` and made anew.
@@ -119,6 +119,8 @@ class Store:
             raise
         store._batch, store._seq, store._hash = head.batch, head.seq, head.hash
         try:
+            if not station and head.seq:
+                store._station = store.entries_at([1])[0].station
             store._settle_in()
         except BaseException:
             store._let_go()
