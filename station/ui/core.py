@@ -23,11 +23,19 @@ class Worker(QObject):
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
         self._ended.connect(_deliver, Qt.ConnectionType.QueuedConnection)
 
-    def call(self, then: Ended, failed: Callable[[Exception], None], work: Callable[..., Any], *values: Any) -> None:
+    def call(
+        self, then: Ended, failed: Callable[[Exception], None], work: Callable[..., Any], *values: Any
+    ) -> None:
         """Run `work(*values)`; then `then(result)` or `failed(error)` on the GUI thread."""
         self._pool.submit(self._run, then, failed, work, values)
 
-    def _run(self, then: Ended, failed: Callable[[Exception], None], work: Callable[..., Any], values: tuple[Any, ...]) -> None:
+    def _run(
+        self,
+        then: Ended,
+        failed: Callable[[Exception], None],
+        work: Callable[..., Any],
+        values: tuple[Any, ...],
+    ) -> None:
         try:
             result = work(*values)
         except Exception as error:  # noqa: BLE001 - both kinds of failure are told apart by the shell

@@ -1,0 +1,198 @@
+"""Arrangements that lose nothing when the window is narrow or the letters are large."""
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLayout, QLayoutItem, QSizePolicy, QWidget
+
+from station.ui.theme import look_of
+
+
+class _FlowLayout(QLayout):
+    """Places items in lines, a new line where the room ends."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+
+    def addItem(self, item: QLayoutItem) -> None:  # noqa: N802 Qt's name
+        self._items.append(item)
+
+    def count(self) -> int:
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override] # noqa: N802 Qt's name
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override] # noqa: N802 Qt's name
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._arrange(QRect(0, 0, width, 0), place=False)
+
+    def setGeometry(self, rect: QRect) -> None:  # noqa: N802 Qt's name
+        super().setGeometry(rect)
+        self._arrange(rect, place=True)
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSize()
+
+    def minimumSize(self) -> QSize:  # noqa: N802 Qt's name
+        sizes = [item.minimumSize() for item in self._items if not item.isEmpty()]
+        return QSize(
+            max((size.width() for size in sizes), default=0), max((size.height() for size in sizes), default=0)
+        )
+
+    def _arrange(self, rect: QRect, *, place: bool) -> int:
+        x, y, line = rect.x(), rect.y(), 0
+        gap = max(0, self.spacing())
+        for item in self._items:
+            if item.isEmpty():
+                continue
+            size = item.sizeHint().boundedTo(QSize(max(1, rect.width()), 100_000))
+            if x > rect.x() and x + size.width() > rect.x() + rect.width():
+                x, y, line = rect.x(), y + line + gap, 0
+            if place:
+                item.setGeometry(QRect(QPoint(x, y), size))
+            x, line = x + size.width() + gap, max(line, size.height())
+        return y + line - rect.y()
+
+
+class Flow(QWidget):
+    """Buttons and small things one after the other, in as many lines as they need."""
+
+    def __init__(self, *widgets: QWidget) -> None:
+        super().__init__()
+        self._flow = _FlowLayout(self)
+        self._flow.setContentsMargins(0, 0, 0, 0)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        for widget in widgets:
+            self.add(widget)
+
+    def add(self, widget: QWidget) -> None:
+        """Put a widget behind the others."""
+        self._flow.addWidget(widget)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the look."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._flow.setSpacing(look_of(self).gap(10))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the look of the window that shows it."""
+        super().showEvent(event)
+        self._flow.setSpacing(look_of(self).gap(10))
+
+
+class Tiles(QWidget):
+    """Widgets of equal width in a grid, each at least `least` pixels wide at 100 %, at most `most` in a row."""
+
+    def __init__(self, widgets: tuple[QWidget, ...], least: int, most: int = 12) -> None:
+        super().__init__()
+        self._widgets, self._least, self._most = widgets, least, most
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._columns = 0
+        self._lay(min(most, len(widgets)))
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrow: it answers to the width it gets."""
+        return QSize(
+            max((widget.minimumSizeHint().width() for widget in self._widgets), default=0),
+            super().minimumSizeHint().height(),
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As many columns as the width has room for."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the look."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._arrange()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the look of the window that shows it."""
+        super().showEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        look = look_of(self)
+        gap = look.gap(12)
+        self._grid.setSpacing(gap)
+        room = max(1, (self.width() + gap) // (look.px(self._least) + gap))
+        columns = min(room, self._most, len(self._widgets))
+        # even lines: six tiles in a room for four stand as three and three
+        lines = -(-len(self._widgets) // columns)
+        self._lay(-(-len(self._widgets) // lines))
+
+    def _lay(self, columns: int) -> None:
+        if columns == self._columns:
+            return
+        for column in range(max(columns, self._columns)):
+            self._grid.setColumnStretch(column, 1 if column < columns else 0)
+        self._columns = columns
+        for widget in self._widgets:
+            self._grid.removeWidget(widget)
+        for place, widget in enumerate(self._widgets):
+            self._grid.addWidget(widget, place // columns, place % columns)
+
+
+class Split(QWidget):
+    """A main part and a side part `side_width` pixels wide at 100 %; below `main_least` the side goes under it."""
+
+    def __init__(self, main: QWidget, side: QWidget, side_width: int = 280, main_least: int = 560) -> None:
+        super().__init__()
+        self._main, self._side = main, side
+        self._side_width, self._main_least = side_width, main_least
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.addWidget(main, 1)
+        self._box.addWidget(side, 0)
+
+    @property
+    def is_stacked(self) -> bool:
+        """The side stands under the main part."""
+        return self._box.direction() == QBoxLayout.Direction.TopToBottom
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrow: it answers to the width it gets."""
+        parts = (self._main.minimumSizeHint(), self._side.minimumSizeHint())
+        return QSize(max(part.width() for part in parts), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Beside or under."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the look."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._arrange()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the look of the window that shows it."""
+        super().showEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        look = look_of(self)
+        self._box.setSpacing(look.gap(14))
+        side = min(look.px(self._side_width), int(look.px(self._side_width) * 0.62 + self.width() * 0.1))
+        stacked = self.width() < side + look.gap(14) + look.px(self._main_least)
+        direction = QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight
+        self._box.setDirection(direction)
+        self._box.setAlignment(self._side, Qt.AlignmentFlag(0))
+        if stacked:
+            self._side.setMinimumWidth(0)
+            self._side.setMaximumWidth(16_777_215)
+        else:
+            self._side.setFixedWidth(max(side, min(self._side.minimumSizeHint().width(), self.width() // 2)))

@@ -1,0 +1,65 @@
+"""What every screen of the desk shares."""
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from resources.texts import Texts
+from station.ui.theme import Look, look_of
+from station.ui.widgets.card import Scroll
+
+
+class DeskScreen(QWidget):
+    """One tab of the desk: a scrolled column. It shows the value it is given in the language of `set_texts`.
+
+    Screens carry plain values in their signals and know neither services nor each other.
+    """
+
+    def __init__(self, texts: Texts) -> None:
+        super().__init__()
+        self.texts = texts
+        content = QWidget()
+        self.column = QVBoxLayout(content)
+        self.page = Scroll(content)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.page)
+
+    def say(self, message: str, **facts: object) -> str:
+        """The sentence in the reader's language."""
+        return self.texts.get(message).format(**facts)
+
+    def set_texts(self, texts: Texts) -> None:
+        """Speak another language from now on."""
+        self.texts = texts
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Say everything again."""
+
+    def start_focus(self) -> None:
+        """Put the keys where this screen begins."""
+        self.focusNextChild()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Page Up and Page Down scroll."""
+        if event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+            self.page.page(1 if event.key() == Qt.Key.Key_PageDown else -1)
+        else:
+            event.ignore()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the look."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.restyle(look_of(self))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the look of the window that shows it."""
+        super().showEvent(event)
+        self.restyle(look_of(self))
+
+    def restyle(self, look: Look) -> None:
+        """Set the margins that follow the look."""
+        self.column.setContentsMargins(look.gap(20), look.gap(4), look.gap(20), look.gap(16))
+        self.column.setSpacing(look.gap(14))

@@ -1,0 +1,45 @@
+"""Words of the desk that several screens share: states, grounds, ways, languages."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from resources.texts import Texts
+from station.domain.hall import Standing
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A state as the table shows it: short words, the glossary's whole words as a hint, colour and icon."""
+
+    short: str
+    whole: str
+    kind: str
+    icon: str
+
+
+CHIPS: Mapping[Standing, Chip] = {
+    Standing.LISTED: Chip("Expected", "On the list, not registered yet", "plain", "wait"),
+    Standing.CAME: Chip("Registered", "Registered", "plain", "user-check"),
+    Standing.ABSENT: Chip("Absent", "Absent", "plain", "cross"),
+    Standing.WITHDRAWN: Chip("Withdrawn", "The candidacy was withdrawn", "plain", "cross"),
+    Standing.CODE_ISSUED: Chip("Code issued", "Code issued", "plain", "note"),
+    Standing.ADMITTED: Chip("Code entered", "Code entered, the test has not begun", "info", "person"),
+    Standing.IN_PROGRESS: Chip("Running", "The test is running", "info", "play"),
+    Standing.PAUSED: Chip("Paused", "The test is paused", "warn", "pause"),
+    Standing.FINISHED: Chip("Finished", "The test is finished", "ok", "check"),
+    Standing.INTERRUPTED: Chip("Interrupted", "The test is interrupted", "danger", "danger"),
+}
+
+LANGUAGES = {"ky": "Kyrgyz", "ru": "Russian"}
+GROUNDS = {"incident": "Incident", "illness": "Health", "removal": "Removal from the test"}
+WAYS = {
+    "resume": "Let the test go on",
+    "new_paper": "Give a new paper",
+    "score": "Score the stored answers",
+}
+ROLES = {"head": "Responsible person", "proctor": "Proctor", "recovery": "Recovery envelope"}
+
+
+def words(texts: Texts, table: Mapping[str, str], name: str) -> str:
+    """The words for a name of one of the tables above; a foreign name as it is."""
+    return texts.get(table[name]) if name in table else name
