@@ -9,7 +9,10 @@ BIN := $(VENV)/bin
 TEXTS := $(wildcard resources/locale/*/LC_MESSAGES/*.po)
 TYPED := station question_bank protocols resources bench $(wildcard build_installer.py)
 
-# An empty or missing home is fine: nothing here writes into it.
+# An empty or missing home is fine: then pip just keeps no cache.
+ifneq ($(shell test -n "$$HOME" && test -w "$$HOME" && echo yes),yes)
+export PIP_NO_CACHE_DIR := 1
+endif
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
 export PIP_ROOT_USER_ACTION := ignore

@@ -71,6 +71,6 @@ install="apt-get update && apt-get install -y --no-install-recommends $missing"
 if command -v sudo >/dev/null 2>&1; then
     echo "sudo sh -c '$install'"
 else
-    echo "su -c '$install'"
+    echo "su - -c '$install'"
 fi
 exit 1

@@ -1,4 +1,4 @@
-"""Things that many tests need, ready-made: each with plain defaults, each default open to the one test that minds it."""
+"""Things that many tests need, ready-made, each with plain defaults."""
 
 from station.domain.clock import Moment
 
@@ -45,4 +45,5 @@ class FakeClock:
 
     def moment(self, legal_ms: int | None = None) -> Moment:
         """Now, as an entry stores it; the legal time is the system clock's unless given."""
-        return Moment(self._boot, self._mono_ms, self._wall_ms, self._wall_ms if legal_ms is None else legal_ms)
+        legal_ms = self._wall_ms if legal_ms is None else legal_ms
+        return Moment(self._boot, self._mono_ms, self._wall_ms, legal_ms)
