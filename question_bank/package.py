@@ -31,8 +31,9 @@ def question_to(question: Question) -> dict[str, Any]:
 
 def question_from(plain: Mapping[str, Any], section: str = "") -> Question:
     """The question of its plain form. Raises BankDamaged where a field is missing or the key names no option."""
-    name = str(plain.get("id", "?"))
+    name = "?"
     try:
+        name = str(plain["id"])
         question = Question(
             id=name,
             version=plain["version"],
@@ -55,6 +56,7 @@ def parse_bank(manifest: bytes, files: Mapping[str, bytes]) -> Bank:
     try:
         head = json.loads(manifest)
         sections = tuple(Section(item["id"], _both(item["title"])) for item in head["sections"])
+        known = {section.id for section in sections}
         questions: dict[str, Question] = {}
         for name, sha256 in head["files"].items():
             if hashlib.sha256(files[name]).hexdigest() != sha256:
@@ -62,11 +64,11 @@ def parse_bank(manifest: bytes, files: Mapping[str, bytes]) -> Bank:
             content = json.loads(files[name])
             for plain in content["questions"]:
                 question = question_from(plain, content["section"])
-                if question.id in questions:
+                if question.id in questions or question.section not in known:
                     raise BankDamaged(question.id)
                 questions[question.id] = question
         return Bank(head["version"], head["approved_by_act"], sections, questions)
-    except (KeyError, TypeError, ValueError) as error:
+    except (AttributeError, KeyError, TypeError, ValueError, RecursionError) as error:
         raise BankDamaged("manifest") from error
 
 
