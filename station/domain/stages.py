@@ -15,7 +15,9 @@ class Stage(Enum):
     QUESTION = "question"
     REVIEW = "review"
     RESULT = "result"
+    DONE = "done"
     PAUSED = "paused"
+    LOCKED = "locked"
     STOPPED = "stopped"
 
 
@@ -34,9 +36,12 @@ class Happening(Enum):
     TO_QUESTION = "to a question"
     FINISHED = "finished"
     RESULT_LEFT = "result left"
+    SEAT_LEFT = "seat left"
     PAUSE = "pause"
     RESUME = "resume"
     INTERRUPTED = "interrupted"
+    TOO_MANY_CODES = "too many wrong codes"
+    STAFF_FREES = "staff freed the seat"
     STATION_STOPS = "station stops"
 
 
@@ -44,8 +49,11 @@ _TABLE: dict[tuple[Stage, Happening], Stage] = {
     (Stage.UNLOCK, Happening.UNLOCKED): Stage.CODE,
     (Stage.CODE, Happening.CODE_ACCEPTED): Stage.IDENTITY,
     (Stage.CODE, Happening.CODE_RESUMES): Stage.QUESTION,
+    (Stage.CODE, Happening.TOO_MANY_CODES): Stage.LOCKED,
+    (Stage.CODE, Happening.FINISHED): Stage.RESULT,
+    (Stage.LOCKED, Happening.STAFF_FREES): Stage.CODE,
     (Stage.IDENTITY, Happening.THIS_IS_ME): Stage.RULES,
-    (Stage.IDENTITY, Happening.THIS_IS_NOT_ME): Stage.CODE,
+    (Stage.IDENTITY, Happening.THIS_IS_NOT_ME): Stage.LOCKED,
     (Stage.RULES, Happening.RULES_ACCEPTED): Stage.PRACTICE,
     (Stage.PRACTICE, Happening.PRACTISED): Stage.WAIT,
     (Stage.WAIT, Happening.START): Stage.QUESTION,
@@ -54,11 +62,14 @@ _TABLE: dict[tuple[Stage, Happening], Stage] = {
     (Stage.QUESTION, Happening.TO_QUESTION): Stage.QUESTION,
     (Stage.REVIEW, Happening.FINISHED): Stage.RESULT,
     (Stage.QUESTION, Happening.FINISHED): Stage.RESULT,
-    (Stage.RESULT, Happening.RESULT_LEFT): Stage.CODE,
+    (Stage.RESULT, Happening.RESULT_LEFT): Stage.DONE,
+    (Stage.DONE, Happening.SEAT_LEFT): Stage.CODE,
+    (Stage.QUESTION, Happening.INTERRUPTED): Stage.LOCKED,
+    (Stage.REVIEW, Happening.INTERRUPTED): Stage.LOCKED,
     (Stage.QUESTION, Happening.PAUSE): Stage.PAUSED,
     (Stage.REVIEW, Happening.PAUSE): Stage.PAUSED,
     (Stage.PAUSED, Happening.RESUME): Stage.QUESTION,
-    (Stage.PAUSED, Happening.INTERRUPTED): Stage.CODE,
+    (Stage.PAUSED, Happening.INTERRUPTED): Stage.LOCKED,
     (Stage.PAUSED, Happening.FINISHED): Stage.RESULT,
 }
 

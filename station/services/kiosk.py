@@ -19,7 +19,8 @@ class Entrance:
 
     candidate: str
     name: str
-    vacancy: Bilingual
+    post: Bilingual
+    organisation: Bilingual
     language: str
     seat: str
     attempt: Attempt | None
@@ -60,10 +61,9 @@ def enter(station: Station, typed: str, seat: str) -> Entrance:
 def entrance(station: Station, found: Candidate) -> Entrance:
     """The candidate's data for the screen."""
     post, organisation = papers.vacancy_of(station.hall, found)
-    vacancy = Bilingual(f"{post.ky}, {organisation.ky}", f"{post.ru}, {organisation.ru}") if organisation.ky else post
     live = found.attempt is not None and found.attempt.state is State.RUNNING
     name = station.person(found.id).full_name
-    return Entrance(found.id, name, vacancy, found.language, found.seat, found.attempt if live else None)
+    return Entrance(found.id, name, post, organisation, found.language, found.seat, found.attempt if live else None)
 
 
 def paper(station: Station, candidate: str) -> tuple[ShownQuestion, ...]:

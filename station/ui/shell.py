@@ -6,7 +6,7 @@ The shell knows no rule; `Kiosk` (candidate) and `Desk` (staff) put their screen
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from resources.texts import Texts, texts_for
@@ -62,8 +62,13 @@ class Shell(QWidget):
         if start is not None:
             start()
 
+    def drop(self, screen: QWidget) -> None:
+        """Forget a screen that will not come back."""
+        self._stack.removeWidget(screen)
+        screen.deleteLater()
+
     @property
-    def screen_shown(self) -> QWidget:
+    def screen_shown(self) -> QWidget | None:
         """The screen in front."""
         return self._stack.currentWidget()
 
@@ -86,9 +91,9 @@ class Shell(QWidget):
             event.ignore()
             self.leave_wanted.emit()
 
-    def resizeEvent(self, event: QEvent) -> None:  # type: ignore[override]
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Tell the new size: the attempt keeps it for the replay."""
-        super().resizeEvent(event)  # type: ignore[arg-type]
+        super().resizeEvent(event)
         self.resized.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -2,18 +2,19 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from protocols import dates
 from question_bank.model import Bilingual
 from station.domain.attempt import Attempt
-from station.domain.deadlines import local
-from station.domain.form import TestForm
+from station.domain.deadlines import appeal_until_ms, local
+from station.domain.form import Act, TestForm
 from station.domain.policy import Policy
-from station.services.kiosk import ShownQuestion
+from station.services.kiosk import Outcome, ShownQuestion
 from station.ui.candidate.cells import CellState
 from station.ui.candidate.question_screen import OptionView, QuestionView, SaveState
+from station.ui.candidate.result_screen import ResultView, SectionPoints
 
 
 @dataclass(frozen=True)
@@ -72,4 +73,45 @@ def question_view(attempt: Attempt, paper: Mapping[str, ShownQuestion], watermar
         remark=attempt.remarks.get(asked.id, ""),
         save=save,
         watermark=watermark,
+    )
+
+
+def act_line(act: Act) -> Bilingual:
+    """An approving act in one line: its kind, number and date."""
+    day = date.fromisoformat(act.date)
+    kind_ky, kind_ru = _ACTS[act.kind]
+    return Bilingual(f"{dates.ky_of(day)} № {act.number} {kind_ky}", f"{kind_ru} от {dates.ru(day)} № {act.number}")
+
+
+_ACTS = {
+    "order": ("буйрук", "приказ"),
+    "resolution": ("токтом", "постановление"),
+    "decision": ("чечим", "решение"),
+    "disposition": ("тескеме", "распоряжение"),
+}
+
+
+def result_view(frame: Frame, name: str, outcome: Outcome, now_ms: int, leaves_in: int | None) -> ResultView:
+    """The result screen's value (R-25.2). Until the first display is journalled its hour counts from now."""
+    attempt = outcome.attempt
+    assert attempt.score is not None and attempt.meets is not None and attempt.finished_at is not None
+    until = outcome.appeal_until_ms
+    if until is None:
+        until = appeal_until_ms(now_ms, frame.policy.appeal_minutes)
+    return ResultView(
+        full_name=name,
+        score=attempt.score.total,
+        max_score=attempt.score.maximum,
+        threshold=attempt.threshold,
+        meets=attempt.meets,
+        statement=frame.policy.statement(attempt.meets),
+        sections=tuple(
+            SectionPoints(frame.form.titles[part.section], part.points, part.asked * attempt.points)
+            for part in attempt.score.sections
+        ),
+        finished_at=frame.clock(attempt.finished_at.legal_ms),
+        appeal_until=frame.clock(until),
+        receipt=outcome.receipt,
+        time_expired=attempt.finished_how == "time",
+        leaves_in_seconds=leaves_in,
     )
