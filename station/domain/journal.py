@@ -4,7 +4,7 @@ import hashlib
 import json
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import Any
 
@@ -26,19 +26,30 @@ def canonical(value: Any) -> str:
     """JSON with one spelling only: NFC, keys sorted, no blanks, integers only.
 
     Raises TypeError for a float or a key that is not text: a score must never be a rounding question.
+    Raises ValueError for two keys that are one in NFC.
     """
-    return unicodedata.normalize("NFC", json.dumps(_plain(value), sort_keys=True, ensure_ascii=False, separators=(",", ":")))
+    return _spelt(_plain(value))
+
+
+def _spelt(plain: Any) -> str:
+    return json.dumps(plain, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
 def _plain(value: Any) -> Any:
-    if value is None or isinstance(value, (bool, int, str)):
+    # Composed before JSON escapes it: an accent typed on a new line would fuse with the n of the escaped break.
+    if isinstance(value, str):
+        return unicodedata.normalize("NFC", value)
+    if value is None or isinstance(value, (bool, int)):
         return value
     if isinstance(value, (list, tuple)):
         return [_plain(item) for item in value]
     if isinstance(value, (set, frozenset)):
         return sorted(_plain(item) for item in value)
     if isinstance(value, dict) and all(isinstance(key, str) for key in value):
-        return {key: _plain(item) for key, item in value.items()}
+        plain = {_plain(key): _plain(item) for key, item in value.items()}
+        if len(plain) != len(value):
+            raise ValueError("two spellings of one key")
+        return plain
     raise TypeError(f"not canonical: {type(value).__name__}")
 
 
@@ -65,8 +76,8 @@ class Entry:
         return Moment(self.boot, self.mono_ms, self.wall_ms, self.legal_ms)
 
     def encode(self) -> bytes:
-        """The stored bytes: a canonical JSON list, fields in the order of this class."""
-        return canonical(
+        """The stored bytes: a JSON list without blanks, in the order of this class, every text as it stands."""
+        return _spelt(
             [self.seq, self.prev.hex(), self.boot, self.mono_ms, self.wall_ms, self.legal_ms,
              self.actor, self.role, self.station, self.kind, self.version, self.body]
         ).encode()  # fmt: skip
@@ -80,13 +91,17 @@ class Entry:
     def decode(data: bytes) -> "Entry":
         """The entry of its stored bytes. Raises ValueError for bytes that are not an entry in its one spelling."""
         try:
-            fields = json.loads(data)
-            entry = Entry(fields[0], bytes.fromhex(fields[1]), *fields[2:])
+            row = json.loads(data)
+            entry = Entry(row[0], bytes.fromhex(row[1]), *row[2:])
+            encoded = entry.encode()
         except (ValueError, TypeError, IndexError, KeyError) as error:
             raise ValueError("not a journal entry") from error
-        if entry.encode() != data:
+        if encoded != data or any(type(getattr(entry, name)) is not kind for name, kind in _TYPES.items()):
             raise ValueError("not the canonical spelling")
         return entry
+
+
+_TYPES = {field.name: field.type for field in fields(Entry)}
 
 
 @dataclass(frozen=True, slots=True)
