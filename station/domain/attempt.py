@@ -153,7 +153,15 @@ def _apply_course(attempt: Attempt, event: e.Event, at: Moment) -> Attempt:
         case e.TimeExtended(added_ms=added):
             return replace(attempt, budget_ms=attempt.budget_ms + added)
         case e.Interrupted():
-            return replace(attempt, state=State.INTERRUPTED, running_since=None, interruption=event, stopped_at=at)
+            return replace(
+                attempt,
+                state=State.INTERRUPTED,
+                running_since=None,
+                interruption=event,
+                decision=None,  # an earlier decision settled an earlier interruption
+                stopped_at=at,
+                resume_allowed=False,
+            )
         case e.InterruptionDecided(way=way):
             state = State.SUSPENDED if way == "resume" else attempt.state
             return replace(attempt, decision=event, state=state)
