@@ -12,7 +12,8 @@ def local(legal_ms: int, utc_offset_minutes: int) -> datetime:
 
 def legal_ms(moment: datetime, utc_offset_minutes: int) -> int:
     """The inverse of `local`."""
-    return int((moment - timedelta(minutes=utc_offset_minutes)).replace(tzinfo=UTC).timestamp() * 1000)
+    utc = (moment - timedelta(minutes=utc_offset_minutes)).replace(tzinfo=UTC)
+    return (utc - datetime.fromtimestamp(0, UTC)) // timedelta(milliseconds=1)  # a float can lose the last one
 
 
 def appeal_until_ms(result_shown_ms: int, minutes: int) -> int:
