@@ -86,7 +86,7 @@ def open_form(text: str | bytes) -> TestForm:
         if package["format"] != "station-form" or package["version"] != 1 or package["sha256"] != _sha(package["content"]):
             raise StationError(Reason.FORM_DAMAGED)
         return form_from(package["content"])
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, RecursionError) as error:
         raise StationError(Reason.FORM_DAMAGED) from error
 
 
@@ -116,6 +116,8 @@ def form_from(content: Mapping[str, Any]) -> TestForm:
         if count == 0 and section not in form.zero_sections:
             raise StationError(Reason.FORM_SECTION_ZERO, section=section)
     if not 0 <= form.threshold <= form.maximum or form.minutes <= 0 or form.points <= 0 or min(form.counts.values()) < 0:
+        raise StationError(Reason.FORM_DAMAGED)
+    if len(form.counts) != len(sections):
         raise StationError(Reason.FORM_DAMAGED)
     return form
 
