@@ -30,6 +30,15 @@ class Standing(StrEnum):
     INTERRUPTED = "interrupted"
 
 
+_STANDING_OF = {
+    State.RUNNING: Standing.IN_PROGRESS,
+    State.PAUSED: Standing.PAUSED,
+    State.SUSPENDED: Standing.PAUSED,
+    State.INTERRUPTED: Standing.INTERRUPTED,
+    State.FINISHED: Standing.FINISHED,
+}
+
+
 class CodeState(StrEnum):
     """What a code is still good for."""
 
@@ -79,15 +88,7 @@ class Candidate:
         if self.withdrawn:
             return Standing.WITHDRAWN
         if self.attempt is not None:
-            match self.attempt.state:
-                case State.RUNNING:
-                    return Standing.IN_PROGRESS
-                case State.PAUSED | State.SUSPENDED:
-                    return Standing.PAUSED
-                case State.INTERRUPTED:
-                    return Standing.INTERRUPTED
-                case State.FINISHED:
-                    return Standing.FINISHED
+            return _STANDING_OF[self.attempt.state]
         if self.absent:
             return Standing.ABSENT
         if self.admitted_at is not None:
