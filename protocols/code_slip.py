@@ -23,14 +23,14 @@ from protocols.typeset import Align, Block, Boxed, Gap, Stack, Style, paragraph,
 from question_bank.model import Bilingual
 from station.domain.errors import Reason, StationError
 
-A6 = Sheet(10.5 * cm, 14.85 * cm, 8 * mm, 8 * mm, 8 * mm, 24 * mm, 6 * mm, 15 * mm)
+A6 = Sheet(10.5 * cm, 14.8 * cm, 8 * mm, 8 * mm, 8 * mm, 24 * mm, 6 * mm, 15 * mm)
 _ROOM = A6.measure
 _PLACES = ((0, 1), (1, 1), (0, 0), (1, 0))
 
 
 def render(facts: CodeSlip) -> bytes:
     """One slip on an A6 page. Raises StationError."""
-    canvas, buffer = new_canvas(facts, wording.SLIP_TITLE, A6)
+    canvas, buffer = new_canvas(facts, wording.SLIP_TITLE, A6, facts.code)
     _draw(canvas, facts, 0, 0)
     canvas.showPage()
     canvas.save()
@@ -43,17 +43,17 @@ def render_sheets(slips: Sequence[CodeSlip]) -> bytes:
     """
     if not slips:
         raise ValueError("no slips")
-    canvas, buffer = new_canvas(slips[0], wording.SLIP_TITLE, PORTRAIT)
+    canvas, buffer = new_canvas(slips[0], wording.SLIP_TITLE, PORTRAIT, "")
     canvas.setTitle(wording.SLIP_TITLE.ky.capitalize())
-    canvas.setSubject("")
+    pitch = PORTRAIT.height / 2
     for first in range(0, len(slips), len(_PLACES)):
         canvas.setDash(3, 3)
         canvas.setStrokeGray(0.6)
         canvas.setLineWidth(0.4)
-        canvas.lines([(A6.width, 0, A6.width, PORTRAIT.height), (0, A6.height, PORTRAIT.width, A6.height)])
+        canvas.lines([(A6.width, 0, A6.width, PORTRAIT.height), (0, pitch, PORTRAIT.width, pitch)])
         canvas.setDash()
         for slip, (column, row) in zip(slips[first:], _PLACES, strict=False):
-            _draw(canvas, slip, column * A6.width, row * A6.height)
+            _draw(canvas, slip, column * A6.width, row * pitch)
         canvas.showPage()
     canvas.save()
     return buffer.getvalue()

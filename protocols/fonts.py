@@ -11,9 +11,12 @@ from functools import cache, lru_cache
 from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
 
 from resources import FONTS
 from station.domain.errors import Reason, StationError
+
+_HIDDEN = {0x2010: "-", 0x2011: "-", 0x00AD: None, 0x200B: None, 0x2060: None, 0xFEFF: None}
 
 
 class Face(StrEnum):
@@ -59,6 +62,22 @@ def width(text: str, face: Face, size: float) -> float:
     return unit_width(text, face) * size
 
 
+def shown(canvas: Canvas, text: str, face: Face, size: float) -> str:
+    """The operators that show the text at the present place, its glyphs noted for embedding.
+
+    What the canvas' own text object does, without its decimal and escape formatting: half of a page's time.
+    """
+    font, document = pdfmetrics.getFont(face.value), canvas._doc
+    return " ".join(
+        f"{font.getSubsetInternalName(subset, document)} {size:.2f} Tf <{codes.hex()}> Tj"
+        for subset, codes in font.splitString(text, document)
+    )
+
+
 def plain(text: str) -> str:
-    """The text as it is set: composed letters, every kind of white space a single blank."""
-    return " ".join(unicodedata.normalize("NFC", text).split())
+    """The text as it is set: composed letters, every kind of white space a single blank.
+
+    What a spreadsheet or a browser hides in a name (soft hyphens, zero-width blanks) is left out, its
+    unbreakable hyphen is a hyphen.
+    """
+    return " ".join(unicodedata.normalize("NFC", text).translate(_HIDDEN).split())

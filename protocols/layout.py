@@ -67,7 +67,8 @@ def kyrgyz_and_russian(text: Bilingual, style: Style, room: float, russian: floa
     """
     if text.ky == text.ru:
         return paragraph(text.ky, style, room)
-    under = Style(Face.ITALIC, russian or style.size, style.spacing, style.align, style.indent, RUSSIAN_GREY)
+    spacing = min(style.spacing, 1.15)
+    under = Style(Face.ITALIC, russian or style.size, spacing, style.align, style.indent, RUSSIAN_GREY)
     return Stack((paragraph(text.ky, style, room), paragraph(text.ru, under, room)))
 
 
@@ -104,19 +105,19 @@ def place_and_date(header: Header, room: float, size: float = 11) -> Beside:
 
 
 def signature(
-    label: Bilingual, person: Person | None, room: float, size: float = 11, last: str = "date"
+    label: Bilingual, person: Person | None, room: float, size: float = 10, last: str = "date"
 ) -> Stack:
     """Label, line to sign on, name in brackets (a line if unknown), line for the date or the time."""
     style = Style(size=size, spacing=1.15)
-    caption = Style(size=size * 0.68, spacing=1.15, align=Align.CENTRE, grey=RUSSIAN_GREY)
+    caption = Style(size=6.6, spacing=1.1, align=Align.CENTRE, grey=RUSSIAN_GREY)
     named = Bilingual(label.ky, label.ru)
     if person is not None and person.post is not None:
         named = Bilingual(f"{label.ky}: {person.post.ky}", f"{label.ru}: {person.post.ru}")
-    columns = (0.0, room * 0.40, room * 0.60, room * 0.86)
-    label_block = kyrgyz_and_russian(named, style, columns[1] - 8, size * 0.85)
+    columns = (0.0, room * 0.375, room * 0.56, room * 0.86)
+    label_block = kyrgyz_and_russian(named, style, columns[1] - 6, size * 0.85)
     sign_room, name_room, last_room = (
-        columns[2] - columns[1] - 10,
-        columns[3] - columns[2] - 10,
+        columns[2] - columns[1] - 8,
+        columns[3] - columns[2] - 8,
         room - columns[3],
     )
     centred = Style(size=size, spacing=1.15, align=Align.CENTRE)
@@ -132,11 +133,11 @@ def signature(
         (columns[2], _over(name, name_room, wording.both(wording.DECODED), caption)),
         (columns[3], _over(Gap(style.leading), last_room, wording.both(closing).lower(), caption)),
     ]
-    return Stack((Gap(size * 0.9), Beside(tuple(row))))
+    return Stack((Gap(size * 0.8), Beside(tuple(row))))
 
 
 def _over(block: Block, room: float, text: str, caption: Style) -> Stack:
-    return Stack((block, Rule(room, 0.6, 0), Gap(1), single_line(text, caption, room, 4.5)))
+    return Stack((block, Rule(room, 0.6, 0), Gap(1), single_line(text, caption, room, 6)))
 
 
 def marks(header: Header, room: float) -> list[Lines]:
@@ -170,15 +171,12 @@ class Pages:
         """Height for content on one page."""
         return float(self._top - self._sheet.bottom)
 
-    def fits(self, blocks: Sequence[Block]) -> bool:
-        """Whether the blocks stand on one page."""
-        return sum(block.height for block in blocks) <= self.room
-
     def render(self, items: Sequence["Block | Table"]) -> bytes:
         """The PDF. Raises StationError(DOCUMENT_DOES_NOT_FIT) if a row or a block is higher than a page."""
         pages = self._paginate(items)
-        canvas, buffer = new_canvas(self._facts, self._title, self._sheet)
-        foot = Footer(self._facts, self._sheet)
+        code = self._facts.code
+        canvas, buffer = new_canvas(self._facts, self._title, self._sheet, code)
+        foot = Footer(self._facts, self._sheet, code)
         for number, page in enumerate(pages, 1):
             top = self._top
             for block in page:
@@ -248,7 +246,7 @@ class _Flow:
         self._left = self._full
 
 
-def new_canvas(facts: Facts, title: Bilingual, sheet: Sheet) -> tuple[Canvas, io.BytesIO]:
+def new_canvas(facts: Facts, title: Bilingual, sheet: Sheet, code: str) -> tuple[Canvas, io.BytesIO]:
     """A canvas that gives the same bytes for the same facts and names no font that is not embedded."""
     register()
     buffer = io.BytesIO()
@@ -257,7 +255,7 @@ def new_canvas(facts: Facts, title: Bilingual, sheet: Sheet) -> tuple[Canvas, io
     )
     canvas.setTitle(f"{title.ky.capitalize()} № {facts.header.number}")
     canvas.setAuthor(facts.header.institution.ky)
-    canvas.setSubject(facts.code)
+    canvas.setSubject(code)
     canvas.setCreator("")
     return canvas, buffer
 
@@ -265,10 +263,10 @@ def new_canvas(facts: Facts, title: Bilingual, sheet: Sheet) -> tuple[Canvas, io
 class Footer:
     """Number, session, pages, verification code and QR; page numbers in the header of longer documents."""
 
-    def __init__(self, facts: Facts, sheet: Sheet) -> None:
+    def __init__(self, facts: Facts, sheet: Sheet, code: str) -> None:
         header = facts.header
         self._sheet = sheet
-        self._code = facts.code
+        self._code = code
         self._named = wording.FOOT_DOCUMENT.format(number=header.number, session=header.session)
         self._qr = qr_rows(stamp(facts).text())
 

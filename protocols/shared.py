@@ -116,7 +116,7 @@ class Facts:
 
     def record(self) -> dict[str, Any]:
         """The paper's content: text, integers, lists and dictionaries only."""
-        return {"document": self.kind, "format": RECORD_FORMAT, **_plain(self)}
+        return {"paper": self.kind, "format": RECORD_FORMAT, **_plain(self)}
 
     def record_sha256(self) -> bytes:
         """SHA-256 of the canonical record."""

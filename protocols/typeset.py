@@ -13,7 +13,7 @@ from typing import Protocol
 
 from reportlab.pdfgen.canvas import Canvas
 
-from protocols.fonts import Face, plain, width
+from protocols.fonts import Face, plain, shown, width
 
 
 class Align(Enum):
@@ -42,6 +42,10 @@ class Style:
     def leading(self) -> float:
         """Distance of two lines in points."""
         return self.size * self.spacing
+
+
+# annex 4: 14 pt, 1.25, first line 1.25 cm in, justified
+RUNNING = Style(size=14, align=Align.JUSTIFIED, indent=35.4)
 
 
 class Block(Protocol):
@@ -75,8 +79,9 @@ class Rule:
 
     def draw(self, canvas: Canvas, left: float, top: float) -> None:
         """A filled hairline."""
-        canvas.setFillGray(self.grey)
-        canvas.rect(left, top - self.height, self.width, self.height, stroke=0, fill=1)
+        canvas.addLiteral(
+            f"{self.grey} g {left:.2f} {top - self.height:.2f} {self.width:.2f} {self.height:.2f} re f"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +101,8 @@ class Lines:
     def draw(self, canvas: Canvas, left: float, top: float) -> None:
         """One text object for all lines."""
         style = self.style
-        text = canvas.beginText()
-        text.setFont(style.face.value, style.size)
-        text.setFillGray(style.grey)
         baseline = top - style.leading + (style.leading - style.size) / 2 + style.size * 0.22
+        parts = [f"BT {style.grey} g"]
         for number, (line, natural, last) in enumerate(self.lines):
             indent = style.indent if number == 0 and self.starts_paragraph else 0.0
             free = self.width - indent - natural
@@ -108,15 +111,16 @@ class Lines:
                 offset += free / 2
             elif style.align is Align.RIGHT:
                 offset += free
-            if style.align is Align.JUSTIFIED:
+            elif style.align is Align.JUSTIFIED:
                 blanks = 0 if last else line.count(" ")
-                text.setWordSpace(free / blanks if blanks else 0)
-            text.setTextOrigin(left + offset, baseline)
-            text.textOut(line)
+                parts.append(f"{free / blanks if blanks else 0:.3f} Tw")
+            parts.append(
+                f"1 0 0 1 {left + offset:.2f} {baseline:.2f} Tm {shown(canvas, line, style.face, style.size)}"
+            )
             baseline -= style.leading
         if style.align is Align.JUSTIFIED:
-            text.setWordSpace(0)
-        canvas.drawText(text)
+            parts.append("0 Tw")
+        canvas.addLiteral(" ".join((*parts, "ET")))
 
     def split(self, room: float) -> tuple["Lines", "Lines"] | None:
         """Two parts of which the first fits the room, with at least two lines on either side; else None."""
@@ -186,15 +190,15 @@ class Boxed:
         self.block.draw(canvas, left + self.padding, top - self.padding)
 
 
+@lru_cache(maxsize=4096)  # most texts of a paper are the same for every candidate
 def paragraph(text: str, style: Style, room: float) -> Lines:
     """Wrap one paragraph to the width. Raises StationError(GLYPH_MISSING)."""
     return Lines(_wrapped(plain(text), style, room), style, room)
 
 
-def paragraphs(text: str, style: Style, room: float) -> Lines:
-    """Wrap a text whose line ends part paragraphs."""
-    parts = [line for line in text.splitlines() if line.strip()]
-    return Lines(tuple(line for part in parts for line in _wrapped(plain(part), style, room)), style, room)
+def paragraphs(text: str, style: Style, room: float) -> list[Lines]:
+    """A text whose line ends part paragraphs."""
+    return [paragraph(line, style, room) for line in text.splitlines() if line.strip()]
 
 
 def single_line(text: str, style: Style, room: float, smallest: float) -> Lines:
@@ -207,7 +211,6 @@ def single_line(text: str, style: Style, room: float, smallest: float) -> Lines:
     return paragraph(text, style, room)
 
 
-@lru_cache(maxsize=4096)  # most texts of a paper are the same for every candidate
 def _wrapped(text: str, style: Style, room: float) -> tuple[tuple[str, float, bool], ...]:
     blank = width(" ", style.face, style.size)
     lines: list[tuple[str, float, bool]] = []

@@ -64,7 +64,6 @@ _ATTENDANCE_LEAD_MANY = Bilingual(
     "Конкурстун экинчи этабына киргизилген талапкерлердин {lists} тизмелерине ылайык",
     "Согласно спискам кандидатов, допущенных ко второму этапу конкурса, {lists}",
 )
-ORDINAL = "№"
 NAME_HEAD = Bilingual("Ф.А.А.", "Ф.И.О.")
 ATTENDANCE_HEADS = (
     Bilingual(
@@ -131,10 +130,11 @@ RECEIVED = Bilingual("Протоколду алдым (талапкер)", "Пр
 # 4. summary protocol
 SUMMARY_TITLE = Bilingual("ТЕСТИРЛӨӨНҮН ЖЫЙЫНТЫК ВЕДОМОСТУ", "СВОДНАЯ ВЕДОМОСТЬ ТЕСТИРОВАНИЯ")
 SUMMARY_LEAD = Bilingual(
-    "Сессия: {session}. Зал: {hall}. Тестирлөөнүн формасы: {form}. Босого балл: {threshold}.",
-    "Сессия: {session}. Зал: {hall}. Форма тестирования: {form}. Пороговый балл: {threshold}.",
+    "Сессия: {session}. Зал: {hall}. Тестирлөөнүн формасы: {form}. Босого балл: {threshold}. "
+    "Башталды / аяктады: {start} / {end}.",
+    "Сессия: {session}. Зал: {hall}. Форма тестирования: {form}. Пороговый балл: {threshold}. "
+    "Начато / завершено: {start} / {end}.",
 )
-SUMMARY_SPAN = Bilingual("Башталды / аяктады: {start} / {end}.", "Начато / завершено: {start} / {end}.")
 SUMMARY_COUNTS = Bilingual(
     "Тизмеде: {listed}; келди: {came}; келген жок: {absent}; аяктады: {finished}; үзгүлтүккө учурады: "
     "{interrupted}; тестирлөөнү баштаган жок: {not_started}; талапкерлигин алып койду: {withdrawn}.",
@@ -158,7 +158,6 @@ ROW_STATES = {
     RowState.WITHDRAWN: Bilingual("талапкерлигин алып койду", "кандидатура отозвана"),
     RowState.INTERRUPTED: Bilingual("тестирлөө үзгүлтүккө учурады", "тестирование прервано"),
 }
-NOTES = Bilingual("Эскертүүлөр", "Примечания")
 NOTE_INCIDENTS = Bilingual("Окуялар жөнүндө актылар", "Акты об инцидентах")
 NOTE_REISSUED = Bilingual("Кайра берилген коддор", "Повторно выданные коды")
 NOTE_SPOILT = Bilingual("Жараксыз номерлер", "Испорченные номера")
@@ -199,8 +198,9 @@ INCIDENT_SPAN = Bilingual("Башталышы / аякташы", "Начало /
 AFFECTED_HEADS = (
     NAME_HEAD,
     Bilingual("Орундун №", "№ места"),
-    Bilingual("Калган убакыт: чейин", "Оставшееся время: до"),
-    Bilingual("Калган убакыт: кийин", "Оставшееся время: после"),
+    Bilingual("Калган убакыт: окуяга чейин", "Оставшееся время: до инцидента"),
+    Bilingual("Калган убакыт: окуядан кийин", "Оставшееся время: после инцидента"),
+    Bilingual("Акт менен тааныштым; түшүндүрмөм (кол белги)", "С актом ознакомлен(а); пояснение (подпись)"),
 )
 DESCRIPTION = Bilingual("Сүрөттөмө", "Описание")
 MEASURES = Bilingual("Көрүлгөн чаралар", "Принятые меры")
@@ -218,7 +218,6 @@ INCIDENT_DECISIONS = {
 }
 AUTHOR = Bilingual("Актыны түзгөн адам", "Лицо, составившее акт")
 WITNESSES = Bilingual("Күбөлөр", "Свидетели")
-ACQUAINTED = Bilingual("Акт менен тааныштым; түшүндүрмөм:", "С актом ознакомлен(а); пояснение:")
 REFUSED = Bilingual("Кол коюудан баш тартты", "Отказ от подписи")
 
 

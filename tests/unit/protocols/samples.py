@@ -1,18 +1,30 @@
 """Facts of a plausible hall day, for the tests of documents."""
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, time, timedelta, timezone
 from typing import Any
 
 from protocols.facts import (
     Act,
     ActKind,
+    Affected,
+    AttendanceRow,
+    AttendanceSheet,
     CandidateProtocol,
     CodeSlip,
     Ending,
+    Ground,
     Header,
+    IncidentAct,
+    IncidentDecision,
+    IncidentKind,
+    ListAct,
     MaskedDocument,
     Person,
+    RowState,
     SectionResult,
+    SummaryProtocol,
+    SummaryRow,
+    VacancyGround,
 )
 from question_bank.model import Bilingual, Language
 
@@ -119,3 +131,91 @@ def slip(**changes: Any) -> CodeSlip:
         "entry_code": "482771306467",
     }
     return CodeSlip(**{**values, **changes})
+
+
+def attendance(count: int = 24, **changes: Any) -> AttendanceSheet:
+    """A registration sheet: every seventh person absent."""
+    rows = tuple(
+        AttendanceRow(
+            candidate=f"Асанова Гүлмира Бекболотовна {number}",
+            document=f"ID {1000000 + number}",
+            vacancy=Bilingual(f"{VACANCY.ky}, {ORGANISATION.ky}", f"{VACANCY.ru}, {ORGANISATION.ru}"),
+            seat=str(number),
+            arrived_at=None if number % 7 == 0 else time(9, number % 60),
+            absent=number % 7 == 0,
+        )
+        for number in range(1, count + 1)
+    )
+    values: dict[str, Any] = {
+        "header": header(number="K-02-01-2026-0001"),
+        "lists": (ListAct("3", date(2026, 11, 15)),),
+        "rows": rows,
+        "registrar": Person("Сыдыков Нурлан Эркин уулу"),
+        "responsible": Person("Токтогулова Айнура Сапаровна"),
+    }
+    return AttendanceSheet(**{**values, **changes})
+
+
+def summary(count: int = 24, **changes: Any) -> SummaryProtocol:
+    """A summary in which every state occurs."""
+    states = [RowState.FINISHED] * 6 + [
+        RowState.ABSENT,
+        RowState.NOT_STARTED,
+        RowState.WITHDRAWN,
+        RowState.INTERRUPTED,
+    ]
+    rows = []
+    for number in range(1, count + 1):
+        state = states[number % len(states)]
+        name = f"Асанова Гүлмира Бекболотовна {number}"
+        vacancy = Bilingual(f"{VACANCY.ky}, {ORGANISATION.ky}", f"{VACANCY.ru}, {ORGANISATION.ru}")
+        if state is RowState.FINISHED:
+            points = 20 + number % 30
+            paper = f"P-02-01-2026-{number:04d}"
+            rows.append(SummaryRow(name, vacancy, state, paper, points, 30, points >= 30))
+        else:
+            rows.append(SummaryRow(name, vacancy, state))
+    values: dict[str, Any] = {
+        "header": header(number="V-02-01-2026-0001"),
+        "hall": Bilingual("№ 2 зал", "зал № 2"),
+        "form": Bilingual("50 суроо, 90 мүнөт", "50 вопросов, 90 минут"),
+        "threshold": 30,
+        "lists": (ListAct("3", date(2026, 11, 15)), ListAct("4", date(2026, 11, 18))),
+        "started_at": at(10, 0),
+        "ended_at": at(13, 5),
+        "rows": tuple(rows),
+        "responsible": Person("Токтогулова Айнура Сапаровна"),
+        "software": "station 0.1.0",
+        "bank_version": "2026.2",
+        "bank_sha256": "0f" * 32,
+        "incident_acts": ("I-02-01-2026-0001",),
+        "reissued_codes": 1,
+        "spoilt_numbers": ("P-02-01-2026-0003",),
+        "destroyed_slips": 22,
+        "grounds": (VacancyGround(VACANCY, Ground.ALL_BELOW),),
+        "proctors": (Person("Сыдыков Нурлан Эркин уулу"), Person("Ким Елена")),
+    }
+    return SummaryProtocol(**{**values, **changes})
+
+
+def incident(**changes: Any) -> IncidentAct:
+    """A power cut that touched two candidates."""
+    values: dict[str, Any] = {
+        "header": header(number="I-02-01-2026-0001", basis=None),
+        "incident": IncidentKind.POWER,
+        "started_at": at(10, 31),
+        "ended_at": at(10, 43),
+        "affected": (
+            Affected("Асанова Гүлмира Бекболотовна", "14", 4512, 4512),
+            Affected("Ж. Бакыт Эркин уулу", "15", 309, 309),
+        ),
+        "description": "Залда электр энергиясы өчүп калды.\nСтанция кайра иштетилди, жооптор сакталган.",
+        "measures": "Тестирлөө убактылуу токтотулду; калган убакыт сакталды.",
+        "entries": (412, 413, 419),
+        "author": Person("Сыдыков Нурлан Эркин уулу"),
+        "responsible": Person("Токтогулова Айнура Сапаровна"),
+        "decision": IncidentDecision.CONTINUE,
+        "decision_basis": "Жоболордун 24-пункту",
+        "witnesses": (Person("Ким Елена"),),
+    }
+    return IncidentAct(**{**values, **changes})
