@@ -44,7 +44,8 @@ demo: setup
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
 		exec $(BIN)/station demo; \
 	else \
-		echo 'There is no display here: the hall day is played without a screen, into demo-hall/day.'; \
+		echo 'There is no display here: the hall day is played without a screen, anew into demo-hall/day.'; \
+		rm -rf demo-hall/day; \
 		exec $(BIN)/station demo --headless --out demo-hall/day; \
 	fi
 
