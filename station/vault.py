@@ -1,7 +1,7 @@
 """The only cryptography: keys, passphrases, sealing (security c2b). Key custody of one machine.
 
-One random master key stands for the whole data folder. It is never on disk in clear: `keyring.json` holds it once per
-staff member and once for the envelope, each time sealed under Argon2id of a passphrase.
+One random master key stands for the whole data folder. It is never on disk in clear: `keyring.json` holds it
+once per staff member and once for the envelope, each time sealed under Argon2id of a passphrase.
 """
 
 import base64
@@ -65,7 +65,8 @@ def open_sealed(key: bytes, data: bytes, aad: bytes) -> bytes:
 def new_passphrase(below: Callable[[int], int] = secrets.randbelow) -> str:
     """Six groups of four digits, 79 bits: made by the system, never chosen, printed once (security c2).
 
-    Digits, not words: they are on every keyboard layout and on the number pad, and read alike in every language.
+    Digits, not words: they are on every keyboard layout and on the number pad, and read alike in every
+    language.
     """
     return " ".join(f"{below(10**_GROUP_DIGITS):0{_GROUP_DIGITS}d}" for _ in range(_GROUPS))
 
@@ -86,17 +87,24 @@ class Cost:
 
     def stretch(self, passphrase: str, salt: bytes) -> bytes:
         """The 32-byte key of a passphrase."""
-        kdf = Argon2id(salt=salt, length=KEY_BYTES, iterations=self.passes, lanes=self.lanes, memory_cost=self.memory_kib)
+        kdf = Argon2id(
+            salt=salt, length=KEY_BYTES, iterations=self.passes, lanes=self.lanes, memory_cost=self.memory_kib
+        )
         return kdf.derive(_typed(passphrase))
 
     @property
     def plausible(self) -> bool:
-        """Within what a station could ever have written: a forged file must not eat the memory of the machine."""
-        return 8 * self.lanes <= self.memory_kib <= 1 << 20 and 1 <= self.passes <= 64 and 1 <= self.lanes <= 16
+        """Within what a station could ever have written.
+
+        A forged file must not eat the memory of the machine.
+        """
+        return (
+            8 * self.lanes <= self.memory_kib <= 1 << 20 and 1 <= self.passes <= 64 and 1 <= self.lanes <= 16
+        )
 
 
 def calibrated_cost(wanted_ms: int = 500, start: Cost | None = None) -> Cost:
-    """The cost at which one try takes at least `wanted_ms` on this machine, never under the default (security c2)."""
+    """The cost at which one try takes `wanted_ms` on this machine, never under the default (security c2)."""
     cost = start or Cost()
     while cost.passes < 64:
         begun = time.perf_counter()
@@ -146,7 +154,10 @@ class Keyring:
         self._slots[slot_id] = _Slot(self._cost, salt, seal(key, bytes(master_key), slot.aad(slot_id)))
 
     def remove_slot(self, slot_id: str) -> None:
-        """Take the slot away; the passphrase opens older copies of the keyring still. No error where none is."""
+        """Take the slot away; the passphrase opens older copies of the keyring still.
+
+        No error where none is.
+        """
         self._slots.pop(slot_id, None)
 
     def unlock(self, slot_id: str, passphrase: str) -> bytes:

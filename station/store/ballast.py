@@ -10,7 +10,10 @@ BALLAST_BYTES = 64 << 20
 
 
 class Ballast:
-    """The file of zeros. `free` gives its room to the journal, `refill` takes it again when there is plenty."""
+    """The file of zeros.
+
+    `free` gives its room to the journal, `refill` takes it again when there is plenty.
+    """
 
     def __init__(self, folder: Path, size: int, disk: Disk) -> None:
         self._path, self._size, self._disk = folder / NAME, size, disk

@@ -1,4 +1,7 @@
-"""What one commit brought, as bytes, and the trace that a row of commits leaves: the measure of both files."""
+"""What one commit brought, as bytes, and the trace that a row of commits leaves.
+
+The measure of both files.
+"""
 
 import hashlib
 import struct
@@ -20,7 +23,9 @@ class Seal(Protocol):
     def __call__(self, key: bytes, plaintext: bytes, aad: bytes, nonce: bytes | None = None) -> bytes: ...
 
 
-Open = Callable[[bytes, bytes, bytes], bytes]  # key, sealed, aad -> plaintext; raises ValueError (station.vault.open_sealed)
+Open = Callable[
+    [bytes, bytes, bytes], bytes
+]  # key, sealed, aad -> plaintext; raises ValueError (station.vault.open_sealed)
 Derive = Callable[[bytes, str], bytes]  # key, label -> 32 bytes (station.vault.derive)
 
 
@@ -44,7 +49,10 @@ class StoreKeys:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """The contents of one commit: encoded entries and new person keys. Numbers start at 1 and leave no gap."""
+    """The contents of one commit: encoded entries and new person keys.
+
+    Numbers start at 1 and leave no gap.
+    """
 
     number: int
     entries: tuple[bytes, ...]
@@ -76,7 +84,9 @@ class Batch:
             raise ValueError("not a batch") from error
         if at != len(data):
             raise ValueError("not a batch")
-        return Batch(number, tuple(fields[:entries]), tuple(zip(names, fields[entries + 1 :: 2], strict=True)))
+        return Batch(
+            number, tuple(fields[:entries]), tuple(zip(names, fields[entries + 1 :: 2], strict=True))
+        )
 
 
 def entry_hash(data: bytes) -> bytes:
@@ -86,7 +96,10 @@ def entry_hash(data: bytes) -> bytes:
 
 @dataclass
 class Trace:
-    """How far a row of commits reaches, and one digest per commit: two rows are one chain if one starts the other."""
+    """How far a row of commits reaches, and one digest per commit.
+
+    Two rows are one chain if one starts the other.
+    """
 
     batch: int = 0
     seq: int = 0

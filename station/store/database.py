@@ -4,6 +4,7 @@ import contextlib
 import hashlib
 import heapq
 import itertools
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,6 @@ from typing import Any
 from sqlcipher3 import dbapi2 as sql
 
 from station.domain.errors import Reason, StationError
-from station.domain.journal import ChainBroken
 from station.store.batch import Batch, Trace
 
 OLDEST_SQLITE = (3, 51, 3)  # before it, a checkpoint could reset a WAL that was still needed
@@ -36,7 +36,6 @@ _SETTINGS: tuple[tuple[str, str, object], ...] = (
     ("journal_mode", "WAL", "wal"),
     ("wal_autocheckpoint", "0", 0),
 )
-
 
 
 class DatabaseDamaged(Exception):
@@ -91,12 +90,13 @@ class Database:
 
     @classmethod
     def create(cls, path: Path, key: bytes) -> "Database":
-        """A new, empty database. Raises DISK_FULL, DISK_FAILED, DATA_READ_ONLY, LIBRARY_TOO_OLD."""
-        database = cls._connect(path, key)
+        """A new, empty database. Raises OSError, DISK_FULL, DISK_FAILED, DATA_READ_ONLY."""
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))  # the log gets the same rights
+        database = cls.connect(path, key)
         try:
             with _refusing():
                 database._settle()
-                database._migrate()
+                database.migrate()
         except BaseException:
             database.close()
             raise
@@ -104,19 +104,19 @@ class Database:
 
     @classmethod
     def open(cls, path: Path, key: bytes) -> "Database":
-        """An existing database, migrated to the newest format and checked page by page.
+        """An existing database, checked page by page and not yet migrated.
 
-        Raises DatabaseDamaged; StationError DATA_NEWER, DATA_IN_USE, DATA_READ_ONLY, DISK_FULL, LIBRARY_TOO_OLD.
+        Raises DatabaseDamaged; StationError DATA_NEWER, DATA_IN_USE, DATA_READ_ONLY, DISK_FULL,
+        LIBRARY_TOO_OLD.
         """
-        database = cls._connect(path, key)
+        database = cls.connect(path, key)
         try:
             with _refusing():
                 database._settle()
                 database.refuse_newer()
-                found = database.check()
-                if not found:
-                    database._migrate()
-                    found = database.check_schema()
+                found = database.check() or database.check_schema()
+            if found:
+                raise DatabaseDamaged(found[0])
         except StationError as error:
             database.close()
             if error.reason in (Reason.DATA_DAMAGED, Reason.DISK_FAILED) and not error.facts:
@@ -125,13 +125,11 @@ class Database:
         except BaseException:
             database.close()
             raise
-        if found:
-            database.close()
-            raise DatabaseDamaged(found[0])
         return database
 
     @classmethod
-    def _connect(cls, path: Path, key: bytes) -> "Database":
+    def connect(cls, path: Path, key: bytes) -> "Database":
+        """A bare connection, nothing read and nothing checked."""
         refuse_old_library()
         with _refusing():
             connection = sql.connect(str(path), isolation_level=None, timeout=0, cached_statements=64)
@@ -156,15 +154,20 @@ class Database:
         if found > known:
             raise StationError(Reason.DATA_NEWER, found=found, known=known)
 
-    def _migrate(self) -> None:
+    def migrate(self) -> None:
+        """Bring the format up to this program's, one commit per step.
+
+        Raises DISK_FULL, DISK_FAILED, DATA_READ_ONLY.
+        """
         scripts = migrations()
-        for version in range(self._one("PRAGMA user_version"), len(scripts)):
-            script = f"BEGIN IMMEDIATE;\n{scripts[version]}\nPRAGMA user_version = {version + 1};\nCOMMIT;"
-            try:
-                self._c.executescript(script)
-            except sql.Error:
-                self.rollback()
-                raise
+        with _refusing():
+            for version in range(self._one("PRAGMA user_version"), len(scripts)):
+                step = f"BEGIN IMMEDIATE;\n{scripts[version]}\nPRAGMA user_version = {version + 1};\nCOMMIT;"
+                try:
+                    self._c.executescript(step)
+                except sql.Error:
+                    self.rollback()
+                    raise
 
     def _one(self, query: str, *values: object) -> Any:
         row = self._c.execute(query, values).fetchone()
@@ -174,7 +177,9 @@ class Database:
         """What page by page examination finds: nothing where every page is authentic and the trees hold."""
         try:
             found = [f"cipher: {row[0]}" for row in self._c.execute("PRAGMA cipher_integrity_check")]
-            found += [f"pages: {row[0]}" for row in self._c.execute("PRAGMA integrity_check") if row[0] != "ok"]
+            found += [
+                f"pages: {row[0]}" for row in self._c.execute("PRAGMA integrity_check") if row[0] != "ok"
+            ]
         except sql.DatabaseError as error:
             if _refusal(error).reason in (Reason.DATA_IN_USE, Reason.DATA_READ_ONLY):
                 raise
@@ -182,10 +187,10 @@ class Database:
         return found
 
     def check_schema(self) -> list[str]:
-        """Whether tables and triggers are those of the format."""
+        """Whether tables and triggers are those of the format that the file says it has."""
         own = contextlib.closing(sql.connect(":memory:", isolation_level=None))
         with own as pattern:
-            for script in migrations():
+            for script in migrations()[: self._one("PRAGMA user_version")]:
                 pattern.executescript(script)
             query = "SELECT type, name, sql FROM sqlite_schema ORDER BY 1, 2"
             if pattern.execute(query).fetchall() != self._c.execute(query).fetchall():
@@ -193,7 +198,8 @@ class Database:
         return []
 
     def write(self, batch: Batch, first_seq: int) -> None:
-        """Commit a batch whose first entry is `first_seq`; back when it is on the medium, or nothing was written.
+        """Commit a batch whose first entry is `first_seq`; back when it is on the medium, or nothing was
+        written.
 
         Raises DISK_FULL, DISK_FAILED, DATA_READ_ONLY.
         """
@@ -223,7 +229,10 @@ class Database:
                 self._c.execute("ROLLBACK")
 
     def trace(self) -> Trace:
-        """Follow every commit. Raises DatabaseDamaged for an unreadable page, ChainBroken for a broken chain."""
+        """Follow every commit.
+
+        Raises DatabaseDamaged for an unreadable page, ChainBroken for a broken chain.
+        """
         trace = Trace()
         try:
             for batch in self.batches():
@@ -264,7 +273,10 @@ class Database:
         return dict(self._c.execute("SELECT person, key FROM person_key WHERE person = ?", (person,)))
 
     def put_blobs(self, blobs: Mapping[str, bytes] | Iterable[tuple[str, bytes]]) -> None:
-        """Store documents under their hashes; what is there stays. Raises DISK_FULL, DISK_FAILED, DATA_READ_ONLY."""
+        """Store documents under their hashes; what is there stays.
+
+        Raises DISK_FULL, DISK_FAILED, DATA_READ_ONLY.
+        """
         pairs = blobs.items() if isinstance(blobs, Mapping) else blobs
         with self._transaction():
             for sha256, data in pairs:
@@ -276,12 +288,24 @@ class Database:
         found: bytes | None = self._one("SELECT data FROM blob WHERE sha256 = ?", sha256)
         return found if found is not None and hashlib.sha256(found).hexdigest() == sha256 else None
 
+    def last_blob(self) -> int:
+        """The highest row number among the documents, 0 where there is none."""
+        return self._one("SELECT max(rowid) FROM blob") or 0
+
+    def blob_of_row(self, row: int) -> dict[str, bytes]:
+        """The document of one row by its hash; empty where its bytes do not have that hash."""
+        found = self._c.execute("SELECT sha256, data FROM blob WHERE rowid = ?", (row,))
+        return {sha256: data for sha256, data in found if hashlib.sha256(data).hexdigest() == sha256}
+
     def blobs(self) -> Iterator[tuple[str, bytes]]:
         """Every document, unchecked."""
         yield from self._c.execute("SELECT sha256, data FROM blob ORDER BY sha256")
 
     def checkpoint(self) -> None:
-        """Bring everything into the database file and empty the log. Raises DISK_FULL, DISK_FAILED, DATA_READ_ONLY."""
+        """Bring everything into the database file and empty the log.
+
+        Raises DISK_FULL, DISK_FAILED, DATA_READ_ONLY.
+        """
         with _refusing():
             busy, _, _ = self._c.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         if busy:
@@ -295,3 +319,17 @@ class Database:
         """Close. The library tidies its log away if it can."""
         with contextlib.suppress(sql.Error):
             self._c.close()
+
+
+def salvaged_blobs(path: Path, key: bytes) -> dict[str, bytes]:
+    """The documents of a damaged database that still have their hash; what cannot be read is passed over."""
+    found: dict[str, bytes] = {}
+    with contextlib.suppress(StationError, sql.Error):
+        database = Database.connect(path, key)
+        try:
+            for row in range(1, database.last_blob() + 1):
+                with contextlib.suppress(sql.DatabaseError):
+                    found.update(database.blob_of_row(row))
+        finally:
+            database.close()
+    return found

@@ -1,4 +1,7 @@
-"""What the store asks of the file system: write, sync, allocate, replace. One class, so that a test can let it fail."""
+"""What the store asks of the file system: write, sync, allocate, replace.
+
+One class, so that a test can let it fail.
+"""
 
 import contextlib
 import errno
@@ -56,7 +59,7 @@ class Disk:
             view = view[os.write(fd, view) :]
 
     def allocate(self, fd: int, start: int, end: int) -> None:
-        """Make the file reach `end`, zeros from `start` on, with the room taken for certain, and sync its size."""
+        """Make the file reach `end`, zeros from `start` on, the room taken for certain; sync its size."""
         if sys.platform != "win32" and hasattr(os, "posix_fallocate"):
             os.posix_fallocate(fd, start, end - start)
         else:
@@ -112,7 +115,10 @@ def replace_file(path: Path, data: bytes) -> None:
 
 
 class FolderLock:
-    """One process at a time in a data folder. The lock lies on the folder itself: it leaves no file behind."""
+    """One process at a time in a data folder.
+
+    The lock lies on the folder itself: it leaves no file behind.
+    """
 
     def __init__(self, folder: Path) -> None:
         """Take the lock. Raises DATA_IN_USE, DATA_MISSING."""

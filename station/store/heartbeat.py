@@ -1,4 +1,7 @@
-"""The heartbeat: where the clocks stood a moment ago. Two sealed slots in turn, never part of the chain (security c8)."""
+"""The heartbeat: where the clocks stood a moment ago.
+
+Two sealed slots in turn, never part of the chain (security c8).
+"""
 
 import os
 import struct

@@ -31,6 +31,10 @@ class Kept:
                 self._disk.close(fd)
             self._disk.sync_folder(self._folder)
 
+    def path(self, name: str) -> Path:
+        """Where a kept file lies."""
+        return self._folder / name
+
     def _pairs(self, paths: tuple[Path, ...]) -> list[tuple[Path, Path]]:
         present = [path for path in paths if path.exists()]
         if not present:

@@ -9,7 +9,7 @@ SECTOR = 512
 SALT_BYTES = 32
 FORMAT = 1
 
-# magic, format, length of what follows, counter in the segment, batch, seq, size of the file, hash of the last entry
+# magic, format, length of what follows, counter in the segment, batch, seq, size of the file, last hash
 _FIELDS = struct.Struct(">8sHIIQQQ32s")
 _SUM = struct.Struct(">I")
 HEADER_BYTES = _FIELDS.size + _SUM.size
@@ -28,8 +28,8 @@ class Kind(Enum):
 class Header:
     """The readable part of a record; it is authenticated with the sealed part.
 
-    batch: the commit the record holds, or for a control record the last one before it; seq and prev: the head of the
-    journal before this record; size: bytes of the file when the record was written.
+    batch: the commit the record holds, or for a control record the last one before it; seq and prev: the head
+    of the journal before this record; size: bytes of the file when the record was written.
     """
 
     kind: Kind
@@ -44,7 +44,14 @@ class Header:
     def pack(self) -> bytes:
         """The header's bytes with their checksum."""
         fields = _FIELDS.pack(
-            self.kind.value, self.version, self.length, self.counter, self.batch, self.seq, self.size, self.prev
+            self.kind.value,
+            self.version,
+            self.length,
+            self.counter,
+            self.batch,
+            self.seq,
+            self.size,
+            self.prev,
         )
         return fields + _SUM.pack(zlib.crc32(fields))
 

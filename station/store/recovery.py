@@ -1,13 +1,19 @@
-"""The start: lay database and sidecar side by side, heal what one of them can prove, refuse the rest (security c6)."""
+"""The start.
 
-from collections.abc import Callable, Iterable
+Lay database and sidecar side by side, heal what one of them can prove, refuse the rest (security c6).
+"""
+
+import contextlib
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from station.domain.errors import Reason, StationError
 from station.domain.journal import ChainBroken
 from station.store.batch import Batch, Open, Seal, StoreKeys, Trace, seqs_of
-from station.store.database import Database, DatabaseDamaged, wal_of
+from station.store.database import Database, DatabaseDamaged, salvaged_blobs, wal_of
 from station.store.disk import Disk
 from station.store.kept import Kept
 from station.store.sidecar import Sidecar
@@ -33,6 +39,11 @@ class Place:
         return self.sidecar_folder / "journal.side"
 
     @property
+    def keyring(self) -> Path:
+        """Who can open the folder; written by the services."""
+        return self.folder / "keyring.json"
+
+    @property
     def heartbeat(self) -> Path:
         """The two slots of the heartbeat."""
         return self.sidecar_folder / "heartbeat"
@@ -52,8 +63,9 @@ class Tools:
 class Recovery:
     """What a start had to heal, for the services to journal.
 
-    entries: how many entries were copied to the file that lacked them; kept: names under `damaged/`; torn: the last
-    record of the sidecar was half written and cut; padding: the sidecar's reserved room had to be mended.
+    entries: how many entries were copied to the file that lacked them; kept: names under `damaged/`; torn:
+    the last record of the sidecar was half written and cut; padding: the sidecar's reserved room had to be
+    mended.
     """
 
     kind: Verdict = Verdict.EQUAL
@@ -69,7 +81,9 @@ class Recovery:
         return self != Recovery()
 
 
-def rebuild_database(path: Path, key: bytes, disk: Disk, fill: Callable[[Callable[[Batch], None]], None]) -> Trace:
+def rebuild_database(
+    path: Path, key: bytes, disk: Disk, fill: Callable[[Callable[[Batch], None]], None]
+) -> Trace:
     """A new database file with the commits that `fill` hands over, put in place whole.
 
     Raises ChainBroken, DISK_FULL, DISK_FAILED, DATA_READ_ONLY, OSError.
@@ -94,133 +108,171 @@ def rebuild_database(path: Path, key: bytes, disk: Disk, fill: Callable[[Callabl
     return trace
 
 
+_Started = tuple[Database, Sidecar, Trace, Recovery]
+
+
+@contextlib.contextmanager
+def private_copy(database: Path) -> Iterator[Path]:
+    """The database and its log where they may be opened, changed and thrown away; both are encrypted."""
+    with tempfile.TemporaryDirectory(prefix="station-") as folder:
+        for path in (database, wal_of(database)):
+            if path.is_file():
+                shutil.copyfile(path, Path(folder) / path.name)
+        yield Path(folder) / database.name
+
+
 class Start:
-    """One start of one folder. `run` gives the open database, the open sidecar and what was healed."""
+    """One start of one folder.
+
+    `run` gives the open database, the open sidecar, their head and what was healed.
+    """
 
     def __init__(self, place: Place, tools: Tools, trust: Trust | None = None) -> None:
         self.place, self.tools, self.trust = place, tools, trust
         self.kept = Kept(place.folder, tools.disk)
-        self.database: Database | None = None
         self.where = "station.db"
 
-    def run(self) -> tuple[Database, Sidecar, Trace, Recovery]:
-        """Raises DATA_MISSING, DATA_DAMAGED, DATA_OLD_COPY, DATA_CONTRADICTS, DATA_NEWER, DATA_IN_USE,
-        DATA_READ_ONLY, DISK_FULL, DISK_FAILED, LIBRARY_TOO_OLD; OSError from the file system."""
-        tools = self.tools
-        found = survey(self.place.sidecar, tools.keys, tools.open_)
-        if found is None and not self.place.database.exists():
+    def run(self) -> _Started:
+        """Raises OSError from the file system and StationError: DATA_MISSING, DATA_DAMAGED, DATA_OLD_COPY,
+        DATA_CONTRADICTS, DATA_NEWER, DATA_IN_USE, DATA_READ_ONLY, DISK_FULL, DISK_FAILED, LIBRARY_TOO_OLD."""
+        place, tools = self.place, self.tools
+        found = survey(place.sidecar, tools.keys, tools.open_)
+        if found is None and not place.database.exists():
             raise StationError(Reason.DATA_MISSING)
+        trace = self._examine()
+        verdict = decided(self.trust, trace, found) if self.trust else judge(trace, found, self.where)
+        # Up to here nothing was changed; from here on nothing is refused but by the disk.
+        if found is not None and verdict is Verdict.DATABASE_REBUILT:
+            return self._from_sidecar(found)
+        if verdict is Verdict.RECOVERED:
+            self.kept.copy(wal_of(place.database))
+        database = Database.open(place.database, tools.keys.database)
         try:
-            trace = self.examine()
-            verdict = decided(self.trust, trace, found) if self.trust else judge(trace, found, self.where)
-            recovery, sidecar, head = self.act(verdict, trace, found)
-            assert self.database is not None
-            return self.database, sidecar, head, recovery
+            database.migrate()
+            if found is None or trace is None or verdict is Verdict.SIDECAR_REBUILT:
+                return self._rebuild_sidecar(database, found)
+            return self._even_out(database, trace, found, verdict)
         except BaseException:
-            if self.database is not None:
-                self.database.close()
+            database.close()
             raise
 
-    def examine(self) -> Trace | None:
-        """How far the database reaches; None where it is missing or damaged. Raises DATA_CONTRADICTS."""
-        if not self.place.database.exists():
+    def _examine(self) -> Trace | None:
+        """How far the database reaches; None where it is missing or damaged. Raises DATA_CONTRADICTS.
+
+        Closing a database plays its log into it. So one that was not closed is examined on a copy: a start
+        that refuses leaves every byte as it was found.
+        """
+        path = self.place.database
+        if not path.exists():
             return None
+        log = wal_of(path)
+        if log.exists() and log.stat().st_size:
+            with private_copy(path) as copy:
+                return self._follow(copy)
+        return self._follow(path)
+
+    def _follow(self, path: Path) -> Trace | None:
         try:
-            self.database = Database.open(self.place.database, self.tools.keys.database)
-            return self.database.trace()
+            database = Database.open(path, self.tools.keys.database)
         except DatabaseDamaged as error:
             self.where = f"station.db: {error.what}"
+            return None
+        try:
+            return database.trace()
+        except DatabaseDamaged as error:
+            self.where = f"station.db: {error.what}"
+            return None
         except ChainBroken as error:
-            # Every page is authentic and yet the chain breaks: an old page was put back. Not a damage to heal unseen.
+            # Every page is authentic, yet the chain breaks: an old page was put back. Never healed unseen.
             if self.trust is None:
                 raise StationError(Reason.DATA_CONTRADICTS, seq=error.seq) from error
-        if self.database is not None:
-            self.database.close()
-            self.database = None
-        return None
+            return None
+        finally:
+            database.close()
 
-    def act(self, verdict: Verdict, trace: Trace | None, found: Survey | None) -> tuple[Recovery, Sidecar, Trace]:
-        """Do what the verdict says; both files are equal afterwards."""
-        if verdict is Verdict.SIDECAR_REBUILT:
-            assert trace is not None
-            return self.rebuild_sidecar(trace, found)
-        assert found is not None
-        if verdict is Verdict.DATABASE_REBUILT:
-            return self.from_sidecar(found)
-        assert trace is not None
-        entries = 0
+    def _even_out(self, database: Database, trace: Trace, found: Survey, verdict: Verdict) -> _Started:
+        """The longer file gives the other what it lacks; both are equal afterwards."""
+        entries, torn = 0, found.tail is Tail.TORN
         if verdict is Verdict.RECOVERED:
-            entries = self.recover(trace, found)
-            trace = found.trace
-        sidecar = self.go_on(found)
+            entries = self._recover(database, trace)
+        sidecar = self._go_on(found)
         if verdict is Verdict.SIDECAR_CAUGHT_UP:
-            entries = self.catch_up(sidecar, found.trace)
-        torn = found.tail is Tail.TORN
-        recovery = Recovery(verdict, entries, tuple(self.kept.names), torn, bool(found.notes) and not torn, self.trust)
-        return recovery, sidecar, trace
+            entries = _catch_up(sidecar, database, found.trace)
+        padding = bool(found.notes) and not torn
+        recovery = Recovery(verdict, entries, tuple(self.kept.names), torn, padding, self.trust)
+        return database, sidecar, found.trace, recovery
 
-    def go_on(self, found: Survey) -> Sidecar:
+    def _go_on(self, found: Survey) -> Sidecar:
         tools = self.tools
         return Sidecar.go_on(self.place.sidecar, found, tools.keys, tools.seal, tools.disk)
 
-    def recover(self, trace: Trace, found: Survey) -> int:
+    def _recover(self, database: Database, trace: Trace) -> int:
         """Bring the commits that the database lost back from the sidecar."""
-        assert self.database is not None
-        self.kept.copy(wal_of(self.place.database))
-        missing: list[Batch] = []
-        self.read_sidecar(lambda batch: missing.append(batch) if batch.number > trace.batch else None)
+        missing = list[Batch]()
+        self._read_sidecar(lambda batch: missing.append(batch) if batch.number > trace.batch else None)
         seq = trace.seq
         for batch in missing:
-            self.database.write(batch, seq + 1)
+            database.write(batch, seq + 1)
             seq += len(batch.entries)
         return seqs_of(missing)
 
-    def catch_up(self, sidecar: Sidecar, before: Trace) -> int:
-        """Give the sidecar the one commit it lacks; `before` moves on with it."""
-        assert self.database is not None
-        missing = list(self.database.batches(before.batch))
-        for batch in missing:
-            head = (before.seq, before.hash)
-            before.take(batch)
-            try:
-                sidecar.reserve(batch)
-                sidecar.append(batch, head)
-            except BaseException:
-                sidecar.close()
-                raise
-        return seqs_of(missing)
-
-    def from_sidecar(self, found: Survey) -> tuple[Recovery, Sidecar, Trace]:
+    def _from_sidecar(self, found: Survey) -> _Started:
         """Keep the damaged database and write a new one from the sidecar."""
         path, tools = self.place.database, self.tools
-        if self.database is not None:
-            self.database.close()
-            self.database = None
         # The log goes first: left beside a new database it could be played into it.
         self.kept.move(wal_of(path), path)
-        trace = rebuild_database(path, tools.keys.database, tools.disk, self.read_sidecar)
-        self.database = Database.open(path, tools.keys.database)
-        if found.tail is not Tail.CLEAN:
-            self.kept.copy(self.place.sidecar)
-        sidecar = self.go_on(found)
+        trace = rebuild_database(path, tools.keys.database, tools.disk, self._read_sidecar)
         torn = found.tail is not Tail.CLEAN
-        kept = tuple(self.kept.names)
-        return Recovery(Verdict.DATABASE_REBUILT, trace.seq, kept, torn, trusted=self.trust), sidecar, trace
+        if torn:
+            self.kept.copy(self.place.sidecar)
+        database = Database.open(path, tools.keys.database)
+        try:
+            self._salvage(database)
+            sidecar = self._go_on(found)
+        except BaseException:
+            database.close()
+            raise
+        recovery = Recovery(
+            Verdict.DATABASE_REBUILT, trace.seq, tuple(self.kept.names), torn, trusted=self.trust
+        )
+        return database, sidecar, trace, recovery
 
-    def rebuild_sidecar(self, trace: Trace, found: Survey | None) -> tuple[Recovery, Sidecar, Trace]:
+    def _salvage(self, database: Database) -> None:
+        """Bring over the documents that the damaged database can still give whole; the journal has their facts."""
+        for name in self.kept.names:
+            if name.endswith("-" + self.place.database.name):
+                with private_copy(self.kept.path(name)) as copy:
+                    database.put_blobs(salvaged_blobs(copy, self.tools.keys.database))
+
+    def _rebuild_sidecar(self, database: Database, found: Survey | None) -> _Started:
         """Keep the damaged sidecar and write a new one from the database."""
-        assert self.database is not None
         place, tools = self.place, self.tools
         if not place.sidecar_folder.is_dir():
             place.sidecar_folder.mkdir(mode=0o700)
             tools.disk.sync_folder(place.sidecar_folder.parent)
         self.kept.copy(place.sidecar)
-        batches: Iterable[Batch] = self.database.batches()
-        sidecar, _ = Sidecar.build(place.sidecar, batches, tools.keys, tools.seal, tools.disk)
+        sidecar, trace = Sidecar.build(place.sidecar, database.batches(), tools.keys, tools.seal, tools.disk)
         had = found.trace.seq if found is not None else 0
-        kept = tuple(self.kept.names)
-        return Recovery(Verdict.SIDECAR_REBUILT, max(trace.seq - had, 0), kept, trusted=self.trust), sidecar, trace
+        recovery = Recovery(
+            Verdict.SIDECAR_REBUILT, max(trace.seq - had, 0), tuple(self.kept.names), trusted=self.trust
+        )
+        return database, sidecar, trace, recovery
 
-    def read_sidecar(self, take: Callable[[Batch], None]) -> None:
+    def _read_sidecar(self, take: Callable[[Batch], None]) -> None:
         """Hand over every commit that the sidecar can give."""
         survey(self.place.sidecar, self.tools.keys, self.tools.open_, take)
+
+
+def _catch_up(sidecar: Sidecar, database: Database, before: Trace) -> int:
+    """Give the sidecar the one commit it lacks; `before` moves on with it."""
+    missing = list(database.batches(before.batch))
+    try:
+        for batch in missing:
+            head = (before.seq, before.hash)
+            before.take(batch)
+            sidecar.reserve(batch)
+            sidecar.append(batch, head)
+    except BaseException:
+        sidecar.close()
+        raise
+    return seqs_of(missing)

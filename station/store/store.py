@@ -1,4 +1,7 @@
-"""Database and sidecar as one journal: what was appended is in both, or the caller is told (security c6, c7)."""
+"""Database and sidecar as one journal.
+
+What was appended is in both, or the caller is told (security c6, c7).
+"""
 
 import contextlib
 import hashlib
@@ -8,11 +11,13 @@ from typing import TypeVar
 
 from station.domain.errors import Reason, StationError
 from station.domain.journal import Draft, Entry, link
+from station.store.backup import Contents, write_backup
 from station.store.ballast import BALLAST_BYTES, Ballast
-from station.store.batch import Batch, Open, Seal, StoreKeys
+from station.store.batch import Batch, Open, Seal, StoreKeys, Trace
 from station.store.database import Database, refuse_old_library, wal_of
 from station.store.disk import Disk, FolderLock, refusal, refusing
 from station.store.heartbeat import Heartbeat
+from station.store.inspect import Inspection, inspect
 from station.store.recovery import Place, Recovery, Start, Tools
 from station.store.sidecar import Sidecar
 from station.store.verdict import Trust
@@ -23,8 +28,8 @@ T = TypeVar("T")
 class Store:
     """One open data folder. Every call comes from the thread that opened it.
 
-    After a failure that leaves doubt whether the medium keeps what it was given, every later write is refused with
-    DISK_FAILED: a sync that failed once is never tried again as if good.
+    After a failure that leaves doubt whether the medium keeps what it was given, every later write is refused
+    with DISK_FAILED: a sync that failed once is never tried again as if good.
     """
 
     def __init__(self, place: Place, tools: Tools, station: str, ballast: Ballast, lock: FolderLock) -> None:
@@ -94,12 +99,14 @@ class Store:
         disk: Disk | None = None,
         trust: Trust | None = None,
     ) -> "Store":
-        """Open a data folder; `recovery` tells what had to be healed. Without `station` its first entry names it.
+        """Open a data folder; `recovery` tells what had to be healed.
 
-        `trust` is the decision of two persons after DATA_OLD_COPY, DATA_CONTRADICTS or DATA_DAMAGED: which file is
-        believed; the other one is kept under `damaged/` and made anew.
-        Raises DATA_MISSING, DATA_IN_USE, DATA_NEWER, DATA_DAMAGED, DATA_OLD_COPY, DATA_CONTRADICTS, DATA_READ_ONLY,
-        DISK_FULL, DISK_FAILED, LIBRARY_TOO_OLD. A refusal has changed nothing.
+        Without `station` the first entry names it.
+
+        `trust` is the decision of two persons after DATA_OLD_COPY, DATA_CONTRADICTS or DATA_DAMAGED: which
+        file is believed; the other one is kept under `damaged/` and made anew. Raises DATA_MISSING,
+        DATA_IN_USE, DATA_NEWER, DATA_DAMAGED, DATA_OLD_COPY, DATA_CONTRADICTS, DATA_READ_ONLY, DISK_FULL,
+        DISK_FAILED, LIBRARY_TOO_OLD. A refusal has changed nothing.
         """
         refuse_old_library()
         place = Place(folder, sidecar_folder or folder / "sidecar")
@@ -113,7 +120,7 @@ class Store:
         try:
             with refusing():
                 _clear_leftovers(place)
-                store._database, store._sidecar, head, store.recovery = start.run()
+                store._database, store._sidecar, head, store.recovery = store._run(start)
         except BaseException:
             lock.release()
             raise
@@ -127,15 +134,30 @@ class Store:
             raise
         return store
 
+    def _run(self, start: Start) -> tuple[Database, Sidecar, Trace, Recovery]:
+        try:
+            return start.run()
+        except (OSError, StationError) as error:
+            refused = error if isinstance(error, StationError) else refusal(error)
+            if refused.reason is not Reason.DISK_FULL or not self._freed():
+                raise
+        return start.run()
+
     def _settle_in(self) -> None:
-        """Everything is equal: put it into the database file, take the ballast's room, find the last heartbeat."""
+        """Everything is equal.
+
+        Put it into the database file, take the ballast's room, find the last heartbeat.
+        """
         self.checkpoint()
         with refusing():
             self._heartbeat.start()
             self._ballast.refill()
 
     def close(self) -> None:
-        """Checkpoint and let go of every file. Twice is no error; raises what `checkpoint` raises, and is closed."""
+        """Checkpoint and let go of every file.
+
+        Twice is no error; raises what `checkpoint` raises, and is closed.
+        """
         if self._closed:
             return
         try:
@@ -175,7 +197,10 @@ class Store:
             yield Entry.decode(data)
 
     def entries_at(self, seqs: Iterable[int]) -> list[Entry]:
-        """The entries of these numbers, in the order asked. Raises DATA_DAMAGED for a number that is not there."""
+        """The entries of these numbers, in the order asked.
+
+        Raises DATA_DAMAGED for a number that is not there.
+        """
         found = []
         for seq in seqs:
             data = self._database.entry(seq)
@@ -187,8 +212,8 @@ class Store:
     def append(self, drafts: Sequence[Draft], person_keys: Mapping[str, bytes] | None = None) -> list[Entry]:
         """Write the drafts (and new person keys) in one commit; back when database and sidecar both have it.
 
-        Raises DISK_FULL, DATA_READ_ONLY (nothing was written, it may be tried again) or DISK_FAILED (the store takes
-        no more; the next start tells what was kept).
+        Raises DISK_FULL, DATA_READ_ONLY (nothing was written, it may be tried again) or DISK_FAILED (the
+        store takes no more; the next start tells what was kept).
         """
         keys = self._new_keys(person_keys or {})
         if not drafts and not keys:
@@ -206,7 +231,7 @@ class Store:
 
     def _commit(self, batch: Batch) -> None:
         head = self.head
-        # Room in the sidecar first, then the commit, then the record: a full disk is noticed before the commit.
+        # Room in the sidecar first, then the commit, then the record: a full disk shows before the commit.
         self._writing(lambda: self._sidecar.reserve(batch))
         self._writing(lambda: self._database.write(batch, head[0] + 1))
         try:
@@ -263,16 +288,51 @@ class Store:
         return self._database.person_keys(person_id).get(person_id)
 
     def put_blob(self, sha256: str, data: bytes) -> None:
-        """Keep a rendered document under its hash (hex). Raises ValueError for another hash, else as `append`."""
+        """Keep a rendered document under its hash (hex).
+
+        Raises ValueError for another hash, else as `append`.
+        """
         if hashlib.sha256(data).hexdigest() != sha256:
             raise ValueError("not the hash of these bytes")
         self._writing(lambda: self._database.put_blobs({sha256: data}))
 
     def blob(self, sha256: str) -> bytes | None:
-        """The document of that hash, checked; None where there is none (a rebuilt database has none: make it anew)."""
+        """The document of that hash, checked. None where there is none; after a recovery, make it anew."""
         return self._database.blob(sha256)
 
     # --- upkeep ---
+
+    def backup(self, target: Path) -> Contents:
+        """Write everything, with the keyring, to one encrypted file and verify it; then it replaces `target`.
+
+        The journal cannot grow meanwhile: it is the same thread. Raises FILE_NOT_WRITTEN; DATA_MISSING
+        without a keyring.
+        """
+        try:
+            keyring = self._place.keyring.read_bytes()
+        except OSError as error:
+            raise StationError(Reason.DATA_MISSING) from error
+        return write_backup(self._database, keyring, target, self._tools)
+
+    @staticmethod
+    def inspect(
+        folder: Path,
+        keys: StoreKeys,
+        open_: Open,
+        *,
+        keyring_sha256: str | None = None,
+        ballast_bytes: int = BALLAST_BYTES,
+        sidecar_folder: Path | None = None,
+    ) -> Inspection:
+        """Examine a folder that nobody has open, without writing into it; see `station.store.inspect`."""
+        return inspect(
+            folder,
+            keys,
+            open_,
+            keyring_sha256=keyring_sha256,
+            ballast_bytes=ballast_bytes,
+            sidecar_folder=sidecar_folder,
+        )
 
     def checkpoint(self) -> None:
         """Bring everything into the database file and note it in the sidecar. Between tests, not during one.

@@ -1,4 +1,7 @@
-"""Reading the sidecar: every record in order, what is whole, what is torn, and what it proves about the journal."""
+"""Reading the sidecar.
+
+Every record in order, what is whole, what is torn, and what it proves about the journal.
+"""
 
 import os
 from collections.abc import Callable, Iterator
@@ -12,7 +15,8 @@ from station.store.batch import Batch, Open, StoreKeys, Trace
 from station.store.records import FORMAT, HEADER_BYTES, SALT_BYTES, SECTOR, Header, Kind, likely_control
 
 _WINDOW = 1 << 20
-_STRAY_BYTES = 8  # up to so many changed bytes among the zeros are damage of the zeros, not the rest of a record
+# Up to so many changed bytes among the zeros are damage of the zeros, not the rest of a record.
+_STRAY_BYTES = 8
 
 
 class Tail(Enum):
@@ -28,8 +32,8 @@ class Survey:
     """What a sidecar file says.
 
     trace: the commits that can be read in order from the first one; needed: the highest commit the file gives
-    evidence of; checkpoint: the last commit known to lie in the database file; end: where the next record goes;
-    size: bytes the file must have; notes: every oddity as (offset, what).
+    evidence of; checkpoint: the last commit known to lie in the database file; end: where the next record
+    goes; size: bytes the file must have; notes: every oddity as (offset, what).
     """
 
     trace: Trace = field(default_factory=Trace)
@@ -95,7 +99,9 @@ class _File:
 
 
 class _Reader:
-    def __init__(self, file: _File, keys: StoreKeys, open_: Open, take: Callable[[Batch], None] | None) -> None:
+    def __init__(
+        self, file: _File, keys: StoreKeys, open_: Open, take: Callable[[Batch], None] | None
+    ) -> None:
         self.file, self.keys, self.open_, self.take = file, keys, open_, take
         self.found = Survey()
         self.key: bytes | None = None
@@ -116,7 +122,9 @@ class _Reader:
                 offset = border
                 head = self.file.read(offset, HEADER_BYTES)
             header = Header.unpack(head)
-            if header is None or not self.accept(header, self.file.read(offset + HEADER_BYTES, header.length)):
+            if header is None or not self.accept(
+                header, self.file.read(offset + HEADER_BYTES, header.length)
+            ):
                 self.damaged(offset)
                 break
             offset += HEADER_BYTES + header.length
@@ -194,8 +202,10 @@ class _Reader:
         return True
 
 
-def survey(path: Path, keys: StoreKeys, open_: Open, take: Callable[[Batch], None] | None = None) -> Survey | None:
-    """Read the whole sidecar; `take` gets every commit in order. None where there is no file or nothing in it.
+def survey(
+    path: Path, keys: StoreKeys, open_: Open, take: Callable[[Batch], None] | None = None
+) -> Survey | None:
+    """Read the whole sidecar; `take` gets every commit in order. None without a file or with nothing in it.
 
     Raises DATA_NEWER. A file that the medium cannot read counts as damaged.
     """

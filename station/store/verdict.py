@@ -66,7 +66,10 @@ def _seq_near(one: Trace, other: Trace) -> int:
 
 
 def decided(trust: Trust, database: Trace | None, sidecar: Survey | None) -> Verdict:
-    """What the two persons' decision means. Raises DATA_DAMAGED where the believed file has nothing to give."""
+    """What the two persons' decision means.
+
+    Raises DATA_DAMAGED where the believed file has nothing to give.
+    """
     if trust is Trust.SIDECAR:
         if sidecar is None or not sidecar.segments:
             raise StationError(Reason.DATA_DAMAGED, where="journal.side")
