@@ -87,6 +87,7 @@ class Reason(Enum):
     BACKUP_DAMAGED = "backup_damaged"
     SCORE_DIFFERS = "score_differs"  # derived and stored differ: the station stops
     CLOCK_JUMPED = "clock_jumped"
+    PROGRAM_FAULT = "program_fault"  # a bug of ours: stop, record, call the staff
 
 
 class StationError(Exception):

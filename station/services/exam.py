@@ -4,6 +4,7 @@ Every function returns after its events are on disk; what it returns is what the
 """
 
 import json
+from typing import Any
 
 from question_bank.draw import draw_paper
 from station.domain import attempt as decisions
@@ -255,17 +256,21 @@ def heartbeat(station: Station) -> None:
 
 
 def suspend_after_stop(station: Station) -> list[str]:
-    """At start: every test that was running stands still, with the time of its last entry or heartbeat."""
+    """At start: every test that was running stands still, with the time of its last entry or heartbeat.
+
+    A paused one too: whoever sits down now must be looked at and must enter the code again.
+    """
     stopped = []
     slot = station.store.last_heartbeat()
-    beat = json.loads(slot) if slot else {"used": {}, "legal_ms": 0}
+    beat: dict[str, Any] = json.loads(slot) if slot else {"used": {}, "legal_ms": 0}
     now = station.now()
     for found in list(station.hall.candidates.values()):
-        if found.attempt is None or found.attempt.state is not State.RUNNING:
+        if found.attempt is None or found.attempt.state not in (State.RUNNING, State.PAUSED):
             continue
         last = station.hall.last_at
         alive = max(int(beat["legal_ms"]), last.legal_ms if last else 0)
-        used = min(found.attempt.budget_ms, max(found.attempt.used_ms, int(beat["used"].get(found.id, 0))))
+        beaten = int(beat["used"].get(found.id, 0)) if found.attempt.state is State.RUNNING else 0
+        used = min(found.attempt.budget_ms, max(found.attempt.used_ms, beaten))
         station.record(e.HeartbeatGap(found.id, used, max(0, now.legal_ms - alive)), at=now)
         stopped.append(found.id)
     return stopped

@@ -7,6 +7,7 @@ import csv
 import io
 import json
 import os
+import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -19,7 +20,7 @@ from station.domain import codes
 from station.domain.admitted_head import Head
 from station.domain.clock import Clock
 from station.domain.deadlines import legal_ms, local
-from station.services import preparation, proctoring
+from station.services import preparation, proctoring, registration
 from station.services.preparation import SessionPlan, StaffPlan
 from station.services.station import Below, Station
 from station.store import BALLAST_BYTES
@@ -142,7 +143,8 @@ def build(
 ) -> DemoHall:
     """Make `folder`/data with a demo session, its list taken in, the session open; write `folder`/staff.json."""
     earlier = (vault.new_master_key().hex(), codes.code_from(below(10**codes.RANDOM_DIGITS)))
-    plan = session_plan(clock, form, program, {}, earlier)
+    chosen = {name: demo_passphrase(below) for name, _full, _role in STAFF}
+    plan = session_plan(clock, form, program, chosen, earlier)
     made = preparation.create_session(folder / "data", plan, clock, below, cost, ballast_bytes)
     station = made.station
     passphrases = dict(made.passphrases)
@@ -153,6 +155,29 @@ def build(
     preparation.admit_list(station, data, preparation.look_through_list(station, data, "list.csv", head))
     proctoring.open_session(station)
     return DemoHall(station, passphrases, earlier[1])
+
+
+def build_on_screen(folder: Path, clock: Clock, candidates: int, seed: int, form: str, program: str) -> Station:
+    """A demo hall for the kiosk: two candidates have their codes already; `folder`/demo.json shows them on screen."""
+    hall = build(folder, clock, secrets.randbelow, candidates=candidates, seed=seed, form=form, program=program)
+    station = hall.station
+    shown = []
+    for language in ("ky", "ru"):
+        found = next((c for c in station.hall.candidates.values() if c.language == language and not c.slip), None)
+        if found is None:
+            continue
+        registration.mark_document_seen(station, found.id)
+        code = registration.issue_code(station, found.id).code
+        shown.append({"name": station.person(found.id).full_name, "code": codes.grouped(code)})
+    shown.append({"name": "мурдагы сессия / прошлая сессия", "code": codes.grouped(hall.earlier_code)})
+    proctoring.lock_desk(station, "demo")
+    (folder / "demo.json").write_text(json.dumps({"codes": shown}, ensure_ascii=False, indent=1), "utf-8")
+    return station
+
+
+def demo_passphrase(below: Below) -> str:
+    """Short, because every newcomer has to type it; only demo data is behind it."""
+    return f"{below(10_000):04d} {below(10_000):04d}"
 
 
 def write_staff_file(path: Path, passphrases: dict[str, str]) -> None:

@@ -424,4 +424,10 @@ WORDS: dict[Reason, Words] = {
         kept="The time of the test is not affected.",
         to_do="Tell the responsible person.",
     ),
+    Reason.PROGRAM_FAULT: Words(
+        title="The station has stopped",
+        happened="The program met an error of its own.",
+        kept="All saved answers are kept; the time of the test stands still.",
+        to_do="Call the staff member. Leave the program and start it again; the record below names the error.",
+    ),
 }

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 from resources.texts import Texts, texts_for
 from station.ui import theme
 from station.ui.theme import Look
+from station.ui.widgets.dialog import Dialog
 
 SMALLEST = (800, 560)
 
@@ -66,6 +67,11 @@ class Shell(QWidget):
         """Forget a screen that will not come back."""
         self._stack.removeWidget(screen)
         screen.deleteLater()
+
+    @property
+    def dialog_open(self) -> bool:
+        """Whether one of our dialogs covers the window."""
+        return any(dialog.isVisible() for dialog in self.findChildren(Dialog))
 
     @property
     def screen_shown(self) -> QWidget | None:

@@ -1,0 +1,126 @@
+"""The only place where parts are made and joined: clock, keys' source of chance, window, program."""
+
+import json
+import secrets
+import shutil
+import sys
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QApplication
+
+from question_bank.model import Bilingual
+from station.domain.errors import Reason, StationError
+from station.platform import MachineClock, harden_process
+from station.services.station import Station
+from station.ui.candidate.code_screen import DemoNote
+from station.ui.demo import DemoStrip, PreparingScreen
+from station.ui.program import Program
+from station.ui.shell import Shell
+
+_DEMO_FILE = "demo.json"
+
+
+def run(data: Path, *, window: bool, language: str, program: str) -> int:
+    """The kiosk on a prepared data folder. Raises DATA_MISSING where there is none."""
+    if not (data / "keyring.json").exists():
+        raise StationError(Reason.DATA_MISSING)
+    return _event_loop(window, language, program, lambda made, _strip: made.unlock(data))
+
+
+def demo(
+    *, folder: Path | None, new: bool, candidates: int, seed: int, form: str, window: bool, language: str, program: str
+) -> int:
+    """A demo hall on screen: built where there is none yet, gone on with where there is one."""
+    place = folder or _demo_folder()
+    if new and place.exists():
+        _set_aside(place)
+    notes = partial(_notes, place)
+    strip = partial(DemoStrip, place)
+    if (place / "data" / "keyring.json").exists():
+        return _event_loop(window, language, program, lambda made, _strip: made.unlock(place / "data"), notes, strip)
+    if place.exists() and any(place.iterdir()):
+        raise StationError(Reason.DATA_EXISTS)
+
+    def build(made: Program, below: DemoStrip) -> None:
+        from station.services import sample
+
+        screen = PreparingScreen(made.shell.texts)
+        made.shell.show_screen(screen)
+
+        def built(station: Station) -> None:
+            below.read()
+            made.take(station)
+
+        made.core.call(
+            built, made.stop, partial(sample.build_on_screen, place), made.clock, candidates, seed, form, program
+        )
+
+    return _event_loop(window, language, program, build, notes, strip)
+
+
+def _demo_folder() -> Path:
+    import platformdirs
+
+    return platformdirs.user_data_path("station", appauthor=False) / "demo"
+
+
+def _set_aside(place: Path) -> None:
+    number = 1
+    while (aside := place.with_name(f"{place.name}-old-{number}")).exists():
+        number += 1
+    shutil.move(place, aside)
+
+
+def _event_loop(
+    window: bool,
+    language: str,
+    version: str,
+    begin: Callable[[Program, Any], None],
+    notes: Callable[[], tuple[DemoNote, ...]] | None = None,
+    make_strip: Callable[[], DemoStrip] | None = None,
+) -> int:
+    harden_process()
+    QCoreApplication.setApplicationName("station")
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(application, QApplication)
+    application.setQuitOnLastWindowClosed(False)
+    shell = Shell(language if language in ("ky", "ru") else "ky")
+    made = Program(shell, MachineClock(), secrets.randbelow, version, notes)
+    sys.excepthook = partial(_unexpected, made)
+    strip = make_strip() if make_strip is not None else None
+    if strip is not None:
+        shell.put_below(strip)
+    if window:
+        shell.resize(1366, 768)
+        shell.show()
+    else:
+        shell.showFullScreen()
+    made.start_when_shown(lambda: begin(made, strip))
+    code = application.exec()
+    made.finish()
+    return code
+
+
+def _unexpected(made: Program, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """An error in a slot: ours. The station stops in words; the traceback goes to the console for whoever mends it."""
+    sys.__excepthook__(kind, error, trace)
+    if isinstance(error, Exception):
+        made.stop(error)
+
+
+def _notes(place: Path) -> tuple[DemoNote, ...]:
+    """The codes that the demo shows on its code screen; accounts and keys stand in the strip below."""
+    try:
+        codes = json.loads((place / _DEMO_FILE).read_text("utf-8"))["codes"]
+    except (OSError, ValueError, KeyError):
+        return ()
+    return tuple(
+        DemoNote(Bilingual(f"Үлгү код, {row['name']}", f"Пробный код, {row['name']}"), row["code"])
+        for row in codes
+    )
+
