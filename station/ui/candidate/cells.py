@@ -28,7 +28,8 @@ def paint_cell(painter: QPainter, box: QRectF, state: CellState, is_current: boo
     painter.setPen(QPen(QColor(colour), edge))
     painter.setBrush(QColor(palette.accent if state.is_answered else palette.card))
     inner = box.adjusted(edge / 2 + 1, edge / 2 + 1, -edge / 2 - 1, -edge / 2 - 1)
-    painter.drawRoundedRect(inner, look.gap(7), look.gap(7))
+    radius = min(look.gap(7), box.width() * 0.2)
+    painter.drawRoundedRect(inner, radius, radius)
     if state.is_flagged:
         side = box.width() * 0.32
         corner = QPointF(box.right() - 1, box.top() + 1)

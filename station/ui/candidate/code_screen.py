@@ -149,7 +149,7 @@ class CodeScreen(CandidateScreen):
         self._fit_pad()
 
     def _fit_pad(self) -> None:
-        self.pad.set_low(self.height() < self._look.px(640))
+        self.pad.set_low(self.height() < self._look.px(800))
 
     def _submit(self) -> None:
         if self._is_checking or self._wait:

@@ -46,10 +46,11 @@ class IdentityScreen(CandidateScreen):
         self._name = label(role="large")
         self._vacancy, self._organisation, self._seat = label(), label(), label()
         words = QVBoxLayout()
+        words.setSpacing(3)
         for caption, value in zip(self._captions, self._values, strict=True):
             words.addWidget(caption)
             words.addWidget(value)
-            words.addSpacing(10)
+            words.addSpacing(12)
         words.addStretch(1)
         row = QHBoxLayout()
         row.addWidget(self.photo, 0, Qt.AlignmentFlag.AlignTop)

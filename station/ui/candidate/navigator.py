@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from resources.texts import Texts
 from station.ui.candidate.cells import Cell, CellState, Swatch
 from station.ui.theme import Look, look_of
-from station.ui.widgets.card import Card, Scroll
+from station.ui.widgets.card import Card, Scroll, ScrollContent
 from station.ui.widgets.labels import label
 
 _STEPS = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}
@@ -31,9 +31,9 @@ class CellGrid(QWidget):
         self._cells: list[Cell] = []
         self._shown: list[int] = []
         self._current = 0
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def show_cells(
         self, cells: Sequence[CellState], current: int, texts: Texts, only: Sequence[int] | None = None
@@ -65,6 +65,27 @@ class CellGrid(QWidget):
         self._columns = columns
         self._lay()
 
+    def hasHeightForWidth(self) -> bool:
+        """A free grid is the lower the wider it is."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Pixels of all rows at that width."""
+        look = look_of(self)
+        rows = -(-len(self._shown) // self._columns_at(width))
+        return max(0, rows * (look.px(38) + look.gap(_GAP)) - look.gap(_GAP))
+
+    def minimumSizeHint(self) -> QSize:
+        """One cell, or the fixed columns."""
+        look = look_of(self)
+        columns = max(1, self._columns)
+        return QSize(columns * look.px(40) + (columns - 1) * look.gap(_GAP), look.px(38))
+
+    def sizeHint(self) -> QSize:
+        """All rows at the present width."""
+        width = self.minimumSizeHint().width() if self._columns else max(self.width(), 300)
+        return QSize(width, self.heightForWidth(width))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows walk from cell to cell."""
         step = _STEPS.get(Qt.Key(event.key()))
@@ -94,28 +115,31 @@ class CellGrid(QWidget):
 
     def _make(self, numbers: list[int]) -> None:
         for cell in self._cells:
-            self._grid.removeWidget(cell)
+            cell.hide()
             cell.deleteLater()
         self._shown = numbers
         self._cells = [self._cell(number) for number in numbers]
-        self._laid = 0
         self._lay()
+        self.updateGeometry()
 
     def _cell(self, number: int) -> Cell:
         cell = Cell(number, self)
         cell.clicked.connect(lambda: self.question_requested.emit(number))
         return cell
 
-    def _lay(self) -> None:
+    def _columns_at(self, width: int) -> int:
         look = look_of(self)
         gap = look.gap(_GAP)
-        self._grid.setSpacing(gap)
-        columns = self._columns or max(1, (self.width() + gap) // (look.px(40) + gap))
-        if columns == self._laid:
-            return
-        self._laid = columns
+        return self._columns or max(1, (width + gap) // (look.px(40) + gap))
+
+    def _lay(self) -> None:
+        """Place the cells by hand: a layout would not let the height follow the width."""
+        look = look_of(self)
+        gap, width, height = look.gap(_GAP), look.px(40), look.px(38)
+        self._laid = self._columns_at(self.width())
         for place, cell in enumerate(self._cells):
-            self._grid.addWidget(cell, place // columns, place % columns)
+            row, column = divmod(place, self._laid)
+            cell.setGeometry(column * (width + gap), row * (height + gap), width, height)
             cell.show()
 
 
@@ -124,8 +148,8 @@ class Legend(QWidget):
 
     def __init__(self, with_current: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
+        self._lines = QHBoxLayout(self)
+        self._lines.setContentsMargins(0, 0, 0, 0)
         self._words: list[QLabel] = []
         states = [(CellState(is_answered=True), False), (CellState(is_flagged=True), False)]
         if with_current:
@@ -133,9 +157,17 @@ class Legend(QWidget):
         for state, is_current in states:
             words = label(role="small", wraps=False)
             self._words.append(words)
-            self._row.addWidget(Swatch(state, is_current))
-            self._row.addWidget(words)
-        self._row.addStretch(1)
+            pair = QHBoxLayout()
+            pair.addWidget(Swatch(state, is_current))
+            pair.addWidget(words)
+            pair.addStretch(1)
+            self._lines.addLayout(pair)
+        self._lines.addStretch(1)
+
+    def set_narrow(self, is_narrow: bool) -> None:
+        """One mark a line instead of all in one."""
+        vertical, across = QHBoxLayout.Direction.TopToBottom, QHBoxLayout.Direction.LeftToRight
+        self._lines.setDirection(vertical if is_narrow else across)
 
     def set_texts(self, texts: Texts) -> None:
         """Say it in the language of `texts`."""
@@ -159,24 +191,22 @@ class Navigator(Card):
         self.grid = CellGrid(8)
         self._legend = Legend()
         self._count = label(role="strong", wraps=False)
-        content = QWidget()
+        content = ScrollContent()
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.grid)
         column.addStretch(1)
         self._scroll = Scroll(content)
-        head = QHBoxLayout()
-        head.addWidget(self._title)
-        head.addStretch(1)
-        head.addWidget(self._count)
-        self.body.addLayout(head)
+        self.body.addWidget(self._title)
         self.body.addWidget(self._scroll, 1)
         self.body.addWidget(self._legend)
+        self.body.addWidget(self._count)
         self.grid.question_requested.connect(self.question_requested)
 
     def show_cells(self, cells: Sequence[CellState], current: int, texts: Texts) -> None:
         """Show the paper; up to 50 questions take five columns, more take eight."""
         self.grid.set_columns(columns_for(len(cells)))
+        self._legend.set_narrow(columns_for(len(cells)) < 8)
         self.grid.show_cells(cells, current, texts)
         self._title.setText(texts.get("Questions"))
         self._count.setText(count_words(cells, texts))

@@ -3,7 +3,17 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QTextDocument
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFont,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QTextDocument,
+)
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from station.ui.theme import Look, look_of
@@ -12,6 +22,11 @@ from station.ui.widgets.icons import paint_icon
 from station.ui.widgets.passage import Picture, lay_out, line_width, make_document, paint_document
 
 _HEIGHT, _CIRCLE, _TEXT = 60, 36, 20
+_KEY_REASONS = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.OtherFocusReason,
+)
 
 
 class OptionRow(QAbstractButton):
@@ -25,6 +40,7 @@ class OptionRow(QAbstractButton):
         super().__init__(parent)
         self._letter = ""
         self._document: QTextDocument = make_document("")
+        self._has_ring = False
         self.setCheckable(True)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -79,6 +95,11 @@ class OptionRow(QAbstractButton):
         """The click has happened on the press."""
         event.ignore()
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show where the keys are when keys brought them; a frame after a click would look like a choice."""
+        super().focusInEvent(event)
+        self._has_ring = event.reason() in _KEY_REASONS
+
     def changeEvent(self, event: QEvent) -> None:
         """Follow the look."""
         super().changeEvent(event)
@@ -117,8 +138,9 @@ class OptionRow(QAbstractButton):
 
     def _paint_frame(self, painter: QPainter, look: Look) -> None:
         palette = look.palette
-        edge = 3.0 if self.hasFocus() else 2.0
-        colour = palette.focus if self.hasFocus() else palette.accent if self.isChecked() else palette.line
+        has_ring = self.hasFocus() and self._has_ring
+        edge = 3.0 if has_ring else 2.0
+        colour = palette.focus if has_ring else palette.accent if self.isChecked() else palette.edge
         ground = palette.soft if self.isChecked() else palette.ground if self.underMouse() else palette.card
         painter.setPen(QPen(QColor(colour), edge))
         painter.setBrush(QColor(ground))

@@ -2,16 +2,16 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from resources.texts import Texts
 from station.ui.candidate.keys import LETTERS, option_of_key
 from station.ui.candidate.option_row import OptionRow
 from station.ui.theme import look_of
 from station.ui.widgets.buttons import BarButton, LinkButton
-from station.ui.widgets.card import Card, Scroll
+from station.ui.widgets.card import Card, Scroll, ScrollContent
 from station.ui.widgets.labels import label
 from station.ui.widgets.passage import Passage, Picture
 
@@ -37,6 +37,30 @@ class QuestionWords:
     pictures: tuple[Picture, ...] = ()
 
 
+class SectionChip(QLabel):
+    """The section's name on a soft ground: as wide as its words, wrapped where the line has no room."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "chip")
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+
+    def setText(self, text: str) -> None:  # noqa: N802 Qt's name
+        """Show another name."""
+        super().setText(text)
+        self.fit()
+
+    def fit(self) -> None:
+        """Cap the width at what the words need."""
+        padding = 2 * look_of(self).gap(12) + 4
+        self.setMaximumWidth(self.fontMetrics().horizontalAdvance(self.text()) + padding)
+
+    def minimumSizeHint(self) -> QSize:
+        """It can be narrow; then it is high."""
+        return QSize(60, 20)
+
+
 class QuestionCard(Card):
     """Number, section, flag; below, scrolled together, stem, options and quiet acts.
 
@@ -57,11 +81,12 @@ class QuestionCard(Card):
         self._watermark = ""
         self._has_remark = has_remark
         self._number = label(role="strong", wraps=False)
-        self._section = label(role="chip")
+        self._section = SectionChip()
         self.flag = BarButton(icon_name="flag")
         self._head = QHBoxLayout()
         self._head.addWidget(self._number)
-        self._head.addWidget(self._section, 1, Qt.AlignmentFlag.AlignLeft)
+        self._head.addWidget(self._section, 1000)
+        self._head.addStretch(1)
         self._head.addWidget(self.flag)
         self.stem = Passage(23)
         self.zoom = LinkButton(icon_name="zoom")
@@ -75,7 +100,7 @@ class QuestionCard(Card):
         self._connect()
 
     def _build(self) -> None:
-        content = QWidget()
+        content = ScrollContent()
         self._column = QVBoxLayout(content)
         self._column.setContentsMargins(0, 0, 6, 0)
         self._column.addWidget(self.stem)
@@ -83,6 +108,7 @@ class QuestionCard(Card):
         self._options = QVBoxLayout()
         self._column.addLayout(self._options)
         acts = QHBoxLayout()
+        acts.setSpacing(8)
         acts.addWidget(self.clear)
         acts.addStretch(1)
         acts.addWidget(self.remark)
@@ -228,6 +254,7 @@ class QuestionCard(Card):
         self._head.setSpacing(look.gap(12))
         self._column.setSpacing(look.gap(14))
         self._options.setSpacing(look.gap(12))
+        self._section.fit()
         self._place_more()
 
     def _place_more(self) -> None:

@@ -142,10 +142,8 @@ class QuestionScreen(TimedScreen):
         self.failure.setVisible(failed)
 
     def start_focus(self) -> None:
-        """The chosen option takes the keys, else the first."""
-        if self.card.rows:
-            chosen = [row for row in self.card.rows if row.isChecked()]
-            (chosen or self.card.rows)[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        """No option has the keys at first: a frame would look like a choice. Every key works at once."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def retranslate(self) -> None:
         """Say everything again; the order of the options stays."""

@@ -63,7 +63,6 @@ class ResultScreen(CandidateScreen):
         self._caption = label(role="muted")
         self.score = label(role="figure", wraps=False)
         self._of = label(role="strong")
-        self._threshold = label()
         self._finished = label()
         self._receipt_caption = label(role="muted")
         self.receipt = label(role="code", wraps=False)
@@ -85,7 +84,7 @@ class ResultScreen(CandidateScreen):
 
     def _build(self) -> None:
         figures = QVBoxLayout()
-        for part in (self._caption, self.score, self._of, self._threshold, self._finished):
+        for part in (self._caption, self.score, self._of, self._finished):
             figures.addWidget(part)
         figures.addStretch(1)
         figures.addWidget(self._receipt_caption)
@@ -95,6 +94,9 @@ class ResultScreen(CandidateScreen):
         right.addWidget(self._sections_title)
         right.addLayout(self._sections)
         right.addStretch(1)
+        # A layout inside another takes over its spacing unless it has its own.
+        figures.setSpacing(4)
+        right.setSpacing(10)
         self._columns = QHBoxLayout()
         self._columns.addLayout(figures, 3)
         self._columns.addLayout(right, 7)
@@ -115,7 +117,6 @@ class ResultScreen(CandidateScreen):
 
     def start_focus(self) -> None:
         """The keys stay off the button: a held Enter must not put the result away."""
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def retranslate(self) -> None:
@@ -152,8 +153,9 @@ class ResultScreen(CandidateScreen):
         self._name.setText(view.full_name)
         self.score.setText(str(view.score))
         self.score.setAccessibleName(t.get("Score: {a} of {b}").format(a=view.score, b=view.max_score))
-        self._of.setText(t.get("of {b} possible").format(b=view.max_score))
-        self._threshold.setText(t.get("Threshold score: {n}").format(n=view.threshold))
+        possible = t.get("of {b} possible").format(b=view.max_score)
+        threshold = t.get("Threshold score: {n}").format(n=view.threshold)
+        self._of.setText(f"{possible}  ·  {threshold}")
         self._finished.setText(t.get("Finished at: {t}").format(t=view.finished_at))
         self.receipt.setText(view.receipt)
         self.statement.show_statement(view.statement, view.meets, self.language)
@@ -198,6 +200,7 @@ class Statement(QFrame):
         self.original = label(role="statement")
         self.translation = label()
         words = QVBoxLayout()
+        words.setSpacing(4)
         words.addWidget(self.original)
         words.addWidget(self.translation)
         row = QHBoxLayout(self)

@@ -77,9 +77,11 @@ class Button(QPushButton):
             return
         look = look_of(self)
         size = look.px(20)
-        self.setIconSize(QSize(size, size))
+        room = look.gap(7) if self.text() else 0
+        self.setIconSize(QSize(size + room, size))
+        room = -room if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else room
         colour = colour_of(look.palette, self._icon_colour)
-        self.setIcon(icon(self._icon_name, colour, size, look.palette.edge))
+        self.setIcon(icon(self._icon_name, colour, size, look.palette.edge, room))
 
 
 class SecondaryButton(Button):

@@ -1,6 +1,6 @@
 """Cards, and the scrolled page that centres them."""
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -40,19 +40,36 @@ class Card(QFrame):
             self.setMaximumWidth(look.px(self._width))
 
 
+class ScrollContent(QWidget):
+    """What stands inside a `Scroll`: exactly as high as its layout needs at the width there is.
+
+    Without this the area believes the height that wrapped words would need in a very narrow column.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "clear")
+
+    def minimumSizeHint(self) -> QSize:
+        """Nothing: the height follows from the width."""
+        layout = self.layout()
+        if layout is None or layout.hasHeightForWidth():
+            return QSize(0, 0)
+        return QSize(0, layout.minimumSize().height())
+
+
 class Scroll(QScrollArea):
     """Scrolls downwards only: what stands inside wraps to the width there is.
 
     Arrow keys are left to the screen; Page Up and Page Down scroll (`page`).
     """
 
-    def __init__(self, content: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(self, content: ScrollContent, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        content.setProperty("role", "clear")
         self.setWidget(content)
 
     def page(self, direction: int) -> None:
@@ -76,7 +93,7 @@ class Page(Scroll):
     """A column of cards in the middle of the window, scrolled where the window is low."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        content = QWidget()
+        content = ScrollContent()
         super().__init__(content, parent)
         outer = QHBoxLayout(content)
         outer.setContentsMargins(0, 0, 0, 0)

@@ -15,7 +15,7 @@ from station.ui.widgets.buttons import (
     PrimaryButton,
     SecondaryButton,
 )
-from station.ui.widgets.card import Card, Scroll
+from station.ui.widgets.card import Card, Scroll, ScrollContent
 from station.ui.widgets.labels import label
 
 _BUTTONS: dict[str, type[Button]] = {
@@ -53,7 +53,7 @@ class Dialog(QFrame):
         self._cancel = cancel
         self._before = QApplication.focusWidget()
         self._buttons: dict[str, Button] = {}
-        content = QWidget()
+        content = ScrollContent()
         self.body = QVBoxLayout(content)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.title_label = label(title, "heading")

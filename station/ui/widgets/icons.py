@@ -35,9 +35,20 @@ def icon_pixmap(name: str, colour: str, size: int, ratio: float = 1.0) -> QPixma
     return pixmap
 
 
-def icon(name: str, colour: str, size: int, disabled: str = "") -> QIcon:
-    """An icon for a button; `disabled` is its colour while the button is off."""
-    made = QIcon(icon_pixmap(name, colour, size))
-    if disabled:
-        made.addPixmap(icon_pixmap(name, disabled, size), QIcon.Mode.Disabled)
+def icon(name: str, colour: str, size: int, disabled: str, room: int = 0) -> QIcon:
+    """An icon for a button; `disabled` is its colour while the button is off.
+
+    `room` pixels stay empty between icon and words: behind the icon, or before it where `room` is negative.
+    """
+    made = QIcon(_roomy(name, colour, size, room))
+    made.addPixmap(_roomy(name, disabled, size, room), QIcon.Mode.Disabled)
     return made
+
+
+def _roomy(name: str, colour: str, size: int, room: int) -> QPixmap:
+    pixmap = QPixmap(size + abs(room), size)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    paint_icon(painter, name, colour, QRectF(max(0, -room), 0, size, size))
+    painter.end()
+    return pixmap

@@ -57,7 +57,7 @@ class IconLabel(QLabel):
     ) -> None:
         super().__init__(parent)
         self._name, self._colour, self._base = name, colour, base
-        self.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
 
     def set_icon(self, name: str, colour: str) -> None:

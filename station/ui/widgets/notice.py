@@ -35,6 +35,7 @@ class Notice(QFrame):
         self._close.setVisible(can_close)
         self._close.clicked.connect(self.closed)
         words = QVBoxLayout()
+        words.setSpacing(3)
         words.addWidget(self._title)
         words.addWidget(self._text)
         self._row = QHBoxLayout(self)
