@@ -313,7 +313,7 @@ class Database:
 
     def page_count(self) -> tuple[int, int]:
         """How many pages the database should have, and their size in bytes."""
-        return self._one("PRAGMA page_count"), self._one("PRAGMA page_size")
+        return int(self._one("PRAGMA page_count")), int(self._one("PRAGMA page_size"))
 
     def close(self) -> None:
         """Close. The library tidies its log away if it can."""

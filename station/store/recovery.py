@@ -238,7 +238,7 @@ class Start:
         return database, sidecar, trace, recovery
 
     def _salvage(self, database: Database) -> None:
-        """Bring over the documents that the damaged database can still give whole; the journal has their facts."""
+        """Bring over the documents that the damaged database can still give whole."""
         for name in self.kept.names:
             if name.endswith("-" + self.place.database.name):
                 with private_copy(self.kept.path(name)) as copy:

@@ -111,8 +111,8 @@ class _Reader:
         found, offset = self.found, 0
         while True:
             head = self.file.read(offset, HEADER_BYTES)
-            if not head.strip(b"\0"):
-                border = offset + SECTOR - offset % SECTOR
+            border = offset + SECTOR - offset % SECTOR
+            if not head[: min(8, border - offset)].strip(b"\0"):
                 gap = self.file.first_nonzero(offset)
                 if gap is None:
                     break
