@@ -14,62 +14,17 @@ from station.domain.journal import Entry, canonical
 from tests.unit.domain.builders import Book, attempt_started, event_in
 
 # What journals of the first release hold. A kind may join this list; none may leave it.
-STORED_KINDS = [
-    "session_created",
-    "question_frozen",
-    "staff_enrolled",
-    "station_started",
-    "data_recovered",
-    "staff_signed_in",
-    "staff_sign_in_failed",
-    "desk_locked",
-    "session_opened",
-    "session_closed",
-    "clock_jumped",
-    "bug_recorded",
-    "backup_made",
-    "backup_restored",
-    "list_admitted",
-    "candidate_listed",
-    "document_seen",
-    "document_seen_undone",
-    "marked_absent",
-    "absence_undone",
-    "withdrawn",
-    "code_issued",
-    "code_cancelled",
-    "code_tried",
-    "seat_unlocked",
-    "admitted",
-    "identity_confirmed",
-    "identity_refused",
-    "rules_acknowledged",
-    "attempt_started",
-    "question_shown",
-    "option_set",
-    "option_cleared",
-    "flag_set",
-    "remark_made",
-    "language_changed",
-    "view_changed",
-    "paused",
-    "resume_allowed",
-    "resumed",
-    "heartbeat_gap",
-    "time_extended",
-    "interrupted",
-    "interruption_decided",
-    "finished",
-    "scored",
-    "result_shown",
-    "result_shown_again",
-    "document_made",
-    "document_printed",
-    "print_failed",
-    "number_cancelled",
-    "protocol_handed_over",
-    "incident_recorded",
-]
+STORED_KINDS = """
+    session_created question_frozen staff_enrolled station_started data_recovered staff_signed_in
+    staff_sign_in_failed desk_locked session_opened session_closed clock_jumped bug_recorded
+    backup_made backup_restored list_admitted candidate_listed document_seen document_seen_undone
+    marked_absent absence_undone withdrawn code_issued code_cancelled code_tried seat_unlocked
+    admitted identity_confirmed identity_refused rules_acknowledged attempt_started question_shown
+    option_set option_cleared flag_set remark_made language_changed view_changed paused
+    resume_allowed resumed heartbeat_gap time_extended interrupted interruption_decided finished
+    scored result_shown result_shown_again document_made document_printed print_failed
+    number_cancelled protocol_handed_over incident_recorded
+"""
 
 TEXTS = st.text(st.sampled_from('aZ9 ңөү№\n"\\\u0301é'), max_size=6)
 INTEGERS = st.integers(-(2**63), 2**63)
@@ -121,7 +76,7 @@ def test_what_comes_back_equals_what_was_written_where_texts_are_composed() -> N
     assert event_in(Book().write(happened)[0]) == happened
 
 
-@pytest.mark.parametrize("kind", STORED_KINDS)
+@pytest.mark.parametrize("kind", STORED_KINDS.split())
 def test_a_kind_that_journals_hold_is_never_renamed(kind: str) -> None:
     assert e.KINDS[kind].kind() == kind
 
