@@ -7,6 +7,10 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from resources.texts import Texts
 
 PROGRAM = "station 0.1.0"
 
@@ -86,7 +90,7 @@ def _language() -> str:
     return language if language in ("ky", "ru") else "en"
 
 
-def _texts(options: argparse.Namespace):  # type: ignore[no-untyped-def]
+def _texts(options: argparse.Namespace) -> "Texts":
     from resources.texts import texts_for
 
     return texts_for(options.language)
@@ -162,7 +166,7 @@ def _run(options: argparse.Namespace) -> int:
 
 
 def _verify(options: argparse.Namespace) -> int:
-    from station.finding_words import sentence
+    from station.ui.finding_words import sentence
     from station.services.verification import verify
 
     report = verify(options.data, _slots(options, options.data))
@@ -184,18 +188,20 @@ def _verify(options: argparse.Namespace) -> int:
 
 
 def _backup(options: argparse.Namespace) -> int:
+    from station.platform import MachineClock
     from station.services.copies import back_up
 
-    made = back_up(options.data, _slots(options, options.data), options.target)
+    made = back_up(options.data, _slots(options, options.data), options.target, MachineClock())
     text = _texts(options).get("Copy written and read again: {target}, {entries} entries.")
     print(text.format(target=options.target, entries=made.entries))
     return 0
 
 
 def _restore(options: argparse.Namespace) -> int:
+    from station.platform import MachineClock
     from station.services.copies import bring_back
 
-    done = bring_back(options.source, options.data, _slots(options, options.data))
+    done = bring_back(options.source, options.data, _slots(options, options.data), MachineClock())
     text = _texts(options).get("Data restored: {entries} entries. The former folder is kept: {kept}")
     print(text.format(entries=done.entries, kept=json.dumps(str(done.kept), ensure_ascii=False) if done.kept else "-"))
     return 0

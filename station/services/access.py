@@ -1,9 +1,10 @@
 """The keyring file of a data folder: who can unlock it, and with what (security c2b)."""
 
-import os
+from collections.abc import Iterable
 from pathlib import Path
 
 from station.domain.errors import Reason, StationError
+from station.store import replace_file
 from station.vault import Keyring
 
 NAME = "keyring.json"
@@ -21,13 +22,18 @@ def read_keyring(folder: Path) -> Keyring:
 
 def write_keyring(folder: Path, keyring: Keyring) -> None:
     """Put the keyring on disk: beside, synced, replaced."""
-    target = folder / NAME
-    beside = target.with_suffix(".new")
-    with beside.open("wb") as file:
-        file.write(keyring.to_bytes())
-        file.flush()
-        os.fsync(file.fileno())
-    beside.replace(target)
+    replace_file(folder / NAME, keyring.to_bytes())
+
+
+def open_with_any(folder: Path, slots: Iterable[tuple[str, str]]) -> tuple[str, bytes]:
+    """The first (slot, passphrase) that opens the folder: its slot and the master key. Raises PASSPHRASE_WRONG."""
+    refusal = StationError(Reason.PASSPHRASE_WRONG)
+    for slot, passphrase in slots:
+        try:
+            return slot, check_passphrase(folder, slot, passphrase)
+        except StationError as error:
+            refusal = error
+    raise refusal
 
 
 def check_passphrase(folder: Path, slot: str, passphrase: str) -> bytes:

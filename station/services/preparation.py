@@ -12,6 +12,7 @@ from question_bank.package import BankDamaged, parse_bank, question_to
 from station import spreadsheet, vault
 from station.domain import events as e
 from station.domain.admitted import DryRun, Person, Vacancy, document_key, dry_run
+from station.domain.admitted_columns import Rows
 from station.domain.admitted_head import Head
 from station.domain.clock import Clock
 from station.domain.errors import Reason, StationError
@@ -169,6 +170,7 @@ def open_station(
         check_scores(station)
         suspended = tuple(exam.suspend_after_stop(station))
         _watch_clock(station)
+        station.staff = station.hall.staff.get(slot)
     except BaseException:
         store.close()
         raise
@@ -190,7 +192,11 @@ def look_through_list(
     station: Station, data: bytes, name: str, typed: Head, drop_columns: Collection[str] = ()
 ) -> DryRun:
     """The dry run of an admitted list: nothing is written, every fault is named (R-19.1, R-19.3, R-24.12)."""
-    table = spreadsheet.read_table(data, name)
+    return look_through_table(station, spreadsheet.read_table(data, name).rows, typed, drop_columns)
+
+
+def look_through_table(station: Station, rows: Rows, typed: Head, drop_columns: Collection[str] = ()) -> DryRun:
+    """The dry run of a table that was read already."""
     existing = {
         document_key(person.series, person.number): (found.list_number, found.row)
         for found in station.hall.candidates.values()
@@ -198,7 +204,7 @@ def look_through_list(
     }
     policy = station.policy
     return dry_run(
-        table.rows,
+        rows,
         typed,
         existing,
         rows_limit=policy.list_rows_limit,

@@ -1,8 +1,9 @@
 """From a score to paper: making, printing, repeating and handing over documents (arts. 24 to 26)."""
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from protocols import facts as f
 from protocols import render
@@ -12,7 +13,9 @@ from station.domain.deadlines import legal_ms
 from station.domain.errors import Reason, StationError
 from station.domain.hall import Document
 from station.services import papers
+from station.services.registration import IssuedCode
 from station.services.station import Station
+from station.store import replace_file
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,7 @@ def draft_summary(station: Station) -> Draft:
     return _draft(station, "V", "summary", "", papers.summary)
 
 
-def draft_incident(station: Station, recorded: dict[str, object]) -> Draft:
+def draft_incident(station: Station, recorded: Mapping[str, object]) -> Draft:
     """Record an incident under the next number, and the facts of its act (document 12)."""
     number = papers.next_number(station, "I")
     event = e.IncidentRecorded(number, {**recorded, "author": station.signed_in.id})
@@ -153,6 +156,48 @@ def _send(station: Station, pdf: bytes, number: str, printer: str, copies: int, 
         raise
     station.record_staff(e.DocumentPrinted(number, printer, ordinal, str(job), reason))
     return str(job)
+
+
+def save(station: Station, number: str, path: Path) -> None:
+    """Write the original beside, synced and replaced, and journal it. Raises FILE_NOT_WRITTEN."""
+    write_file(path, pdf_of(station, number))
+    saved_as_file(station, number, path.name)
+
+
+def write_file(path: Path, pdf: bytes) -> None:
+    """A PDF that leaves the station. Raises FILE_NOT_WRITTEN."""
+    try:
+        replace_file(path, pdf)
+    except (StationError, OSError):
+        raise StationError(Reason.FILE_NOT_WRITTEN) from None
+
+
+def save_slip(station: Station, slip: str, pdf: bytes, path: Path) -> None:
+    """Write a code slip where staff want it; the station keeps none."""
+    write_file(path, pdf)
+    saved_as_file(station, slip, path.name)
+
+
+def print_paper(station: Station, name: str, printer: str) -> str:
+    """Make the attendance sheet or the summary as things stand now, and print it; returns its number."""
+    number = make_paper(station, name).number
+    print_original(station, number, printer, 1)
+    return number
+
+
+def make_paper(station: Station, name: str) -> Document:
+    """Make the attendance sheet or the summary protocol (document 4 only once everybody is settled)."""
+    return make(station, draft_attendance(station) if name == "attendance" else draft_summary(station))
+
+
+def make_incident(station: Station, recorded: Mapping[str, object]) -> Document:
+    """Record an incident and make its act."""
+    return make(station, draft_incident(station, recorded))
+
+
+def slip_pdf(station: Station, issued: IssuedCode) -> bytes:
+    """The slip of a fresh code."""
+    return render(papers.code_slip(papers.sheet(station, issued.slip), issued.candidate, issued.code))
 
 
 def saved_as_file(station: Station, number: str, name: str, ordinal: int = 0) -> None:

@@ -16,7 +16,8 @@ from station.domain.errors import StationError
 from station.domain.hall import Hall
 from station.domain.journal import Entry
 from station.services import exam, papers
-from station.services.access import NAME, check_passphrase, read_keyring
+from station.services.access import NAME, open_with_any, read_keyring
+from station.services.preparation import store_keys
 from station.store import Inspection, inspect
 
 
@@ -49,9 +50,10 @@ class Report:
 def verify(folder: Path, slots: Iterable[tuple[str, str]]) -> Report:
     """Verify a data folder with the first (slot, passphrase) that opens it. Raises PASSPHRASE_WRONG if none does,
     DATA_MISSING where there is no keyring."""
-    master = _open(folder, slots)
-    seen = inspect(folder, master)
-    report = Report([Finding(found.where, found.what, found.facts) for found in seen.findings], files=len(seen.files))
+    _slot, master = open_with_any(folder, slots)
+    seen = inspect(folder, store_keys(master), vault.open_sealed)
+    found = [Finding(item.where, item.what.value, item.facts) for item in seen.findings]
+    report = Report(found, files=len(seen.files))
     people = _People(seen)
     hall = Hall()
     for entry in seen.entries:
@@ -66,17 +68,6 @@ def verify(folder: Path, slots: Iterable[tuple[str, str]]) -> Report:
         report.findings.append(Finding(NAME, "keyring_differs"))
     _check_printed(report, hall, folder.parent / "protocols")
     return report
-
-
-def _open(folder: Path, slots: Iterable[tuple[str, str]]) -> bytes:
-    refusal: StationError | None = None
-    for slot, passphrase in slots:
-        try:
-            return check_passphrase(folder, slot, passphrase)
-        except StationError as error:
-            refusal = error
-    assert refusal is not None
-    raise refusal
 
 
 class _People:

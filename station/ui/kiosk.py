@@ -53,7 +53,7 @@ class Kiosk(QObject):
         notes: tuple[DemoNote, ...] = (),
     ) -> None:
         super().__init__(shell)
-        self._shell, self._core, self._station, self._clock, self._frame = shell, core, station, clock, frame
+        self._shell, self._core, self._station, self._clock, self.frame = shell, core, station, clock, frame
         self._legal_now, self.notes = legal_now, notes
         self.seat = str(frame.settings["seat"])
         self.stage = Stage.UNLOCK
@@ -184,9 +184,9 @@ class Kiosk(QObject):
         wait = max(0, -((self._clock.mono_ms() - self._wait_until_ms) // 1000)) if self._wait_until_ms else 0
         return CodeView(
             seat=self.seat,
-            hall=self._frame.both("hall_name"),
-            date=self._frame.day(now),
-            time=self._frame.clock(now),
+            hall=self.frame.both("hall_name"),
+            date=self.frame.day(now),
+            time=self.frame.clock(now),
             refusal=self._refusal,
             wait_seconds=wait,
             notes=self.notes,
@@ -259,7 +259,7 @@ class Kiosk(QObject):
             screen.acknowledged.connect(lambda: self._call(self._acknowledged, exam.acknowledge_rules, self._candidate))
             return screen
 
-        form = self._frame.form
+        form = self.frame.form
         screen = self._screen(Stage.RULES, make)
         screen.set_view(
             RulesView(
@@ -293,7 +293,7 @@ class Kiosk(QObject):
             return screen
 
         assert self._who is not None
-        form = self._frame.form
+        form = self.frame.form
         screen = self._screen(Stage.WAIT, make)
         screen.set_view(WaitView(self._who.name, self.seat, form.questions, form.minutes, can_start=True))
         self._shell.show_screen(screen)
@@ -320,7 +320,7 @@ class Kiosk(QObject):
     def _begin(self, happening: Happening, attempt: Attempt, paper: tuple[ShownQuestion, ...]) -> None:
         assert self._who is not None
         self._end_sitting()
-        sitting = Sitting(self._shell, self._core, self._station, self._clock, self._frame, self._who)
+        sitting = Sitting(self._shell, self._core, self._station, self._clock, self.frame, self._who)
         self._sitting = sitting
         for screen in (sitting.question, sitting.review):
             self._dress(screen)
@@ -402,7 +402,7 @@ class Kiosk(QObject):
 
     def _finished(self, outcome: Outcome) -> None:
         self._outcome = outcome
-        self._leaves_at_ms = self._clock.mono_ms() + self._frame.policy.result_screen_seconds * 1000
+        self._leaves_at_ms = self._clock.mono_ms() + self.frame.policy.result_screen_seconds * 1000
         self._go(Happening.FINISHED)
         self._end_sitting()
         # painted first, then journalled: the appeal hour begins with what the candidate can read
@@ -439,7 +439,7 @@ class Kiosk(QObject):
         if self._leaves_at_ms is not None:
             left = max(0, (self._leaves_at_ms - self._clock.mono_ms()) // 1000)
         screen: Any = self._screens[Stage.RESULT]
-        screen.set_view(result_view(self._frame, self._who.name, self._outcome, self._legal_now(), left))
+        screen.set_view(result_view(self.frame, self._who.name, self._outcome, self._legal_now(), left))
 
     def _leave_result(self) -> None:
         if self.stage is Stage.RESULT:
@@ -456,7 +456,7 @@ class Kiosk(QObject):
         assert self._outcome is not None
         until = self._outcome.appeal_until_ms
         screen = self._screen(Stage.DONE, make)
-        screen.set_view(DoneView(self._frame.clock(until) if until is not None else ""))
+        screen.set_view(DoneView(self.frame.clock(until) if until is not None else ""))
         self._leaves_at_ms = self._clock.mono_ms() + 60_000
         self._shell.show_screen(screen)
 

@@ -24,6 +24,7 @@ from station.ui.core import Worker
 from station.ui.kiosk import Kiosk
 from station.ui.reasons import words_of_error
 from station.ui.shell import Shell
+from station.ui.theme import Look
 from station.ui.views import Frame
 
 
@@ -62,7 +63,7 @@ class Program(QObject):
         view = UnlockView(slots, self.clock.wall_ms())
         screen = UnlockScreen(self.shell.texts, view)
         screen.language_chosen.connect(lambda language: self._speak(screen, language))
-        screen.look_chosen.connect(lambda look: (self.shell.set_look(look), screen.set_look(look)))
+        screen.look_chosen.connect(partial(self._dress, screen))
         screen.leave_asked.connect(self.leave)
         screen.unlock_asked.connect(partial(self._open, screen, slots))
         if message is not None:
@@ -73,6 +74,10 @@ class Program(QObject):
     def _speak(self, screen: Any, language: str) -> None:
         self.shell.language = language
         screen.set_texts(self.shell.texts)
+
+    def _dress(self, screen: Any, look: Look) -> None:
+        self.shell.set_look(look)
+        screen.set_look(look)
 
     def _open(self, screen: Any, slots: tuple[Any, ...], slot: str, passphrase: str, confirmed_ms: int) -> None:
         from station.ui.proctor.unlock import UnlockView
@@ -115,8 +120,10 @@ class Program(QObject):
         self.kiosk.result_made.connect(self._make_protocol)
         self.shell.language = "ky"
         self.kiosk.start()
-        if started is not None and (waiting or started.recovery.anything):
+        if started is not None and (waiting or started.recovery.anything) and self.station.staff is not None:
             self._tell_of_start(started, waiting)
+        elif started is not None:
+            self.core.call(lambda _none: None, self.stop, proctoring.lock_desk, self.station, "start")
 
     def _tell_of_start(self, started: Started, waiting: Sequence[Entrance]) -> None:
         """After a start that found cut-off tests or healed data the desk opens, whoever unlocked it is signed in."""

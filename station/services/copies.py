@@ -1,0 +1,77 @@
+"""Encrypted copies of a data folder: written and read again; brought back only after the copy was verified (c3, c6)."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from station import vault
+from station.domain import events as e
+from station.domain.clock import Clock
+from station.domain.errors import StationError
+from station.services.access import open_with_any
+from station.services.preparation import store_keys
+from station.services.station import LegalTime, Station
+from station.store import Store, StoreKeys, restore
+
+
+@dataclass(frozen=True)
+class CopyMade:
+    """A copy that was read again after writing."""
+
+    entries: int
+    sha256: str
+
+
+@dataclass(frozen=True)
+class BroughtBack:
+    """A restored folder; `kept` is where the former one lies."""
+
+    entries: int
+    kept: Path | None
+
+
+def back_up(folder: Path, slots: Iterable[tuple[str, str]], target: Path, clock: Clock) -> CopyMade:
+    """Copy a stopped station's folder to `target`. The copy is journalled in the folder it came from.
+
+    Raises PASSPHRASE_WRONG, DATA_*, FILE_NOT_WRITTEN.
+    """
+    slot, master = open_with_any(folder, slots)
+    with Store.open(folder, store_keys(master), vault.seal, vault.open_sealed) as store:
+        contents = store.backup(target)
+        digest = hashlib.sha256(target.read_bytes()).hexdigest()
+        _note(folder, store, master, slot, clock, e.BackupMade(digest))
+    return CopyMade(contents.seq, digest)
+
+
+def bring_back(source: Path, folder: Path, slots: Iterable[tuple[str, str]], clock: Clock) -> BroughtBack:
+    """Restore `folder` from a copy; the former folder is kept beside it. Raises BACKUP_DAMAGED, PASSPHRASE_WRONG."""
+    found: list[tuple[str, bytes]] = []
+
+    def unlock(keyring: bytes) -> StoreKeys:
+        ring = vault.Keyring.from_bytes(keyring)
+        refusal: StationError | None = None
+        for slot, passphrase in slots:
+            try:
+                found.append((slot, bytes(ring.unlock(slot, passphrase))))
+                return store_keys(found[0][1])
+            except StationError as error:
+                refusal = error
+        assert refusal is not None
+        raise refusal
+
+    done = restore(source, folder, unlock, vault.seal, vault.open_sealed)
+    slot, master = found[0]
+    digest = hashlib.sha256(source.read_bytes()).hexdigest()
+    with Store.open(folder, store_keys(master), vault.seal, vault.open_sealed) as store:
+        happened = e.BackupRestored(digest, done.contents.seq, done.contents.hash.hex())
+        _note(folder, store, master, slot, clock, happened)
+    return BroughtBack(done.contents.seq, done.aside)
+
+
+def _note(folder: Path, store: Store, master: bytes, slot: str, clock: Clock, happened: e.Event) -> None:
+    station = Station(folder, store, clock, LegalTime(clock.wall_ms(), clock.mono_ms()), store.station, master, lambda _n: 0)
+    station.hall.fold(store.entries())
+    role = station.hall.staff[slot].role if slot in station.hall.staff else slot
+    station.record(happened, by=slot, role=role)
+

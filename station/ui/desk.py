@@ -1,0 +1,353 @@
+"""The staff's desk: its tabs joined to the services. One snapshot fills every tab; every act ends with a new one."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication
+
+from resources.texts import texts_for
+from station.domain.errors import Reason, StationError
+from station.domain.hall import Staff
+from station.services import desk as services
+from station.services import proctoring, registration, results
+from station.services.desk import Snapshot
+from station.services.kiosk import Entrance, Outcome
+from station.services.registration import IssuedCode
+from station.services.station import Station
+from station.ui.core import Worker
+from station.ui.desk_lists import ListTab
+from station.ui.desk_papers import PapersTab
+from station.ui.kiosk import Kiosk
+from station.ui.proctor.admission import AdmissionScreen, AdmissionView
+from station.ui.proctor.close import CloseScreen, CloseView
+from station.ui.proctor.dialogs import SecondPersonDialog
+from station.ui.proctor.frame import DeskFrame, DeskView
+from station.ui.proctor.hall import HallScreen, HallView
+from station.ui.proctor.session import SessionScreen, SessionView
+from station.ui.proctor.slip_dialog import SlipDialog
+from station.ui.reasons import words_of_error
+from station.ui.shell import Shell
+from station.ui.theme import Look
+
+_REFRESH_MS = 2000
+_INPUT = (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.Wheel)
+
+
+class Desk(QObject):
+    """Signals: `closed()` the desk was left for the kiosk; `leave_wanted()` the program should end;
+    `failed(object)` an error that stops the station."""
+
+    closed = Signal()
+    leave_wanted = Signal()
+    failed = Signal(object)
+
+    def __init__(self, shell: Shell, core: Worker, painter: Worker, station: Station, kiosk: Kiosk) -> None:
+        super().__init__(shell)
+        self.shell, self.core, self.painter, self.station, self.kiosk = shell, core, painter, station, kiosk
+        self.is_open = False
+        self.snapshot: Snapshot | None = None
+        self.chosen = ""
+        self._query = ""
+        self.language = shell.language
+        self.offset = kiosk.frame.policy.utc_offset_minutes
+        self.frame: DeskFrame | None = None
+        self._timer = QTimer(self)
+        self._timer.setInterval(_REFRESH_MS)
+        self._timer.timeout.connect(self.refresh)
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.setInterval(kiosk.frame.policy.desk_idle_seconds * 1000)
+        self._idle.timeout.connect(lambda: self.close("idle"))
+
+    # --- open and close ---
+
+    def open(self, staff: Staff | None, tab: str = "", healed: Any = None) -> None:
+        """Show the desk; `healed` is what the start had to mend."""
+        self.is_open = True
+        self._query = self.chosen = ""
+        self._idle.start()
+        self._timer.start()
+        application = QApplication.instance()
+        if application is not None:
+            application.installEventFilter(self)
+        self._wanted_tab, self._healed = tab, healed
+        self.core.call(self._first, self.failed.emit, services.snapshot, self.station, "")
+
+    def _first(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+        if self.frame is None:
+            self._build(snapshot)
+        assert self.frame is not None
+        self.frame.set_view(self._desk_view(snapshot))
+        self.frame.set_look(self.shell.look)
+        tab = self._wanted_tab or ("admission" if snapshot.session.opened_ms else "session")
+        self.frame.clear_notice()
+        if self._healed is not None:
+            text = texts_for(self.language).get("Damaged data were found at the start and healed. Entries brought back: {n}.")
+            self.frame.show_notice(text.format(n=self._healed.entries), kind="warn")
+        self._show(snapshot)
+        self.frame.show_tab(tab)
+        self.shell.show_screen(self.frame)
+        self.frame.screens[tab].start_focus()
+
+    def _desk_view(self, snapshot: Snapshot) -> DeskView:
+        name = snapshot.staff.name if snapshot.staff else ""
+        return DeskView(name, snapshot.session.session, snapshot.session.training)
+
+    def close(self, how: str = "key") -> None:
+        """Lock the desk and give the screen back to the candidate."""
+        if not self.is_open:
+            return
+        self.is_open = False
+        self._timer.stop()
+        self._idle.stop()
+        application = QApplication.instance()
+        if application is not None:
+            application.removeEventFilter(self)
+        self.core.call(lambda _none: self.closed.emit(), self.failed.emit, proctoring.lock_desk, self.station, how)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Any key or move keeps the desk open."""
+        if event.type() in _INPUT:
+            self._idle.start()
+        return False
+
+    def _build(self, snapshot: Snapshot) -> None:
+        texts = texts_for(self.language)
+        frame = self.frame = DeskFrame(texts, self._desk_view(snapshot), self.shell.look)
+        self.session = SessionScreen(texts, SessionView(snapshot.session))
+        self.admission = AdmissionScreen(texts, AdmissionView(snapshot.lines))
+        self.hall = HallScreen(texts, HallView(snapshot.lines))
+        self.closing = CloseScreen(texts, CloseView(snapshot.session.totals, snapshot.lines))
+        self.lists = ListTab(self, texts)
+        self.papers = PapersTab(self, texts)
+        for name, screen in (
+            ("session", self.session), ("import", self.lists.screen), ("admission", self.admission), ("hall", self.hall),
+            ("protocols", self.papers.screen), ("close", self.closing),
+        ):  # fmt: skip
+            frame.add_screen(name, screen)
+        frame.tab_chosen.connect(self._tab)
+        frame.lock_asked.connect(lambda: self.close("key"))
+        frame.program_leave_asked.connect(self.leave_wanted)
+        frame.language_chosen.connect(self._speak)
+        frame.look_chosen.connect(self._dress)
+        self._connect_session()
+        self._connect_admission()
+        self._connect_hall()
+
+    def _connect_session(self) -> None:
+        self.session.open_asked.connect(self._open_session)
+        self.session.list_wanted.connect(lambda: self.to_tab("import"))
+        self.session.hall_wanted.connect(lambda: self.to_tab("hall"))
+        self.closing.close_asked.connect(lambda: self.act(proctoring.close_session))
+        self.closing.candidate_wanted.connect(self._go_to)
+        self.closing.protocols_wanted.connect(lambda: self.to_tab("protocols"))
+
+    def _connect_admission(self) -> None:
+        screen, card = self.admission, self.admission.card
+        screen.query_changed.connect(self._search)
+        screen.candidate_chosen.connect(self._choose)
+        card.document_seen.connect(lambda name: self.act(registration.mark_document_seen, name))
+        card.document_seen_undone.connect(lambda name, why: self.act(registration.undo_document_seen, name, why))
+        card.absent_marked.connect(lambda name: self.act(registration.mark_absent, name))
+        card.absence_undone.connect(lambda name, why: self.act(registration.undo_absence, name, why))
+        card.withdrawn.connect(lambda name, paper: self.act(registration.withdraw, name, paper))
+        card.code_asked.connect(lambda name: self.act(_issue, name, "", then=self._issued))
+        card.code_reissue_asked.connect(lambda name, why: self.act(_issue, name, why, then=self._issued))
+
+    def _connect_hall(self) -> None:
+        hall = self.hall
+        hall.candidate_chosen.connect(self._choose)
+        hall.seat_unlock_asked.connect(lambda seat: self.act_by_two(proctoring.unlock_seat, seat))
+        hall.resumed.connect(lambda name: self.act_by_two(proctoring.resume, name, then=partial(self._resumed, name)))
+        hall.paused.connect(lambda name, why: self.act(proctoring.pause, name, why))
+        hall.interrupted.connect(lambda name, ground, why, act: self.act(proctoring.interrupt, name, ground, why, act))
+        hall.decided.connect(lambda name, number, why, way: self.act(proctoring.decide_interruption, name, number, why, way))
+        hall.time_extended.connect(lambda name, minutes, act: self.act_by_two(proctoring.extend_time, name, minutes, act))
+        hall.result_wanted.connect(lambda name: self.act(services.result_again, name, then=self._show_result))
+        hall.incident_wanted.connect(self.papers.draw_incident)
+
+    # --- showing ---
+
+    def _speak(self, language: str) -> None:
+        self.language = language
+        if self.frame is not None:
+            self.frame.set_texts(texts_for(language))
+            self.frame.clear_notice()
+        if self.snapshot is not None:
+            self._show(self.snapshot)
+
+    def _dress(self, look: Look) -> None:
+        self.shell.set_look(look)
+        if self.frame is not None:
+            self.frame.set_look(look)
+
+    def _go_to(self, name: str) -> None:
+        self.chosen = name
+        self.to_tab("admission")
+
+    def _tab(self, _name: str) -> None:
+        if self.frame is not None:
+            self.frame.clear_notice()
+        self.refresh()
+
+    def to_tab(self, name: str) -> None:
+        """Open a tab."""
+        if self.frame is not None:
+            self.frame.show_tab(name)
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Look again."""
+        if self.is_open:
+            self.core.call(self._show, self.failed.emit, services.snapshot, self.station, self.chosen)
+
+    def _choose(self, name: str) -> None:
+        self.chosen = name
+        self.refresh()
+
+    def _search(self, query: str) -> None:
+        self._query = query
+        if self.snapshot is not None:
+            self._show(self.snapshot)
+
+    def _show(self, snapshot: Snapshot) -> None:
+        if self.frame is None or not self.is_open:
+            return
+        self.snapshot = snapshot
+        line, lines, offset = snapshot.session, snapshot.lines, self.offset
+        language = "ru" if self.language == "ru" else "ky"
+        place = self.kiosk.frame
+        still = line.closed_ms is None
+        self.session.set_view(
+            SessionView(line, place.both("hall_name")[language], place.both("place")[language], offset)
+        )
+        wanted = self._query.casefold().replace(" ", "")
+        found = tuple(c for c in lines if wanted in f"{c.name}|{c.document}".casefold().replace(" ", ""))
+        self.admission.set_view(
+            AdmissionView(found, self._query, self.chosen, b"", still, offset, snapshot.seen_by)
+        )
+        self.hall.set_view(HallView(lines, self.chosen, snapshot.journal, line.locked_seats, still, offset))
+        self.closing.set_view(CloseView(line.totals, lines, line.opened_ms, line.closed_ms, offset))
+        self.lists.show(snapshot)
+        self.papers.show(snapshot)
+
+    # --- acts ---
+
+    def act(self, work: Callable[..., Any], *values: Any, then: Callable[[Any], None] | None = None) -> None:
+        """Run a service of the signed-in employee; a refusal is said above the tab, everything else is shown anew."""
+        self.core.call(partial(self._done, then), self.refused, work, self.station, *values)
+
+    def _done(self, then: Callable[[Any], None] | None, value: Any) -> None:
+        if self.frame is not None:
+            self.frame.clear_notice()
+        self.refresh()
+        if then is not None:
+            then(value)
+
+    def refused(self, error: Exception) -> None:
+        """Say a refusal of the world; a bug stops the station."""
+        if isinstance(error, StationError) and error.reason not in (Reason.DISK_FAILED, Reason.SCORE_DIFFERS):
+            if self.frame is not None:
+                words = words_of_error(texts_for(self.language), self._readable(error))
+                self.frame.show_notice(words.text, words.title)
+            self.refresh()
+        else:
+            self.failed.emit(error)
+
+    def _readable(self, error: StationError) -> StationError:
+        """Moments among the facts as the hall's clock shows them."""
+        place = self.kiosk.frame
+        facts = {
+            name: f"{place.local(value):%d.%m.%Y %H:%M}" if name in ("opens", "closes") and isinstance(value, int) else value
+            for name, value in error.facts.items()
+        }
+        return StationError(error.reason, **facts)
+
+    def act_by_two(self, work: Callable[..., Any], *values: Any, then: Callable[[Any], None] | None = None) -> None:
+        """An act that may need a second person: asked for only where the service says so (security c3)."""
+
+        def refused(error: Exception) -> None:
+            if isinstance(error, StationError) and error.reason is Reason.SECOND_PERSON_NEEDED:
+                self._ask_second(work, values, then)
+            else:
+                self.refused(error)
+
+        self.core.call(partial(self._done, then), refused, work, self.station, *values, "")
+
+    def _ask_second(
+        self, work: Callable[..., Any], values: tuple[Any, ...], then: Callable[[Any], None] | None, fault: str = ""
+    ) -> None:
+        assert self.snapshot is not None
+        me = self.snapshot.staff
+        others = [(staff.id, staff.name) for staff in self.snapshot.session.staff if me is None or staff.id != me.id]
+        texts = texts_for(self.language)
+        why = texts.get("This act needs two persons. The second one types the own passphrase; both names are recorded.")
+        dialog = SecondPersonDialog(self.shell, texts, others, why, fault)
+
+        def wrong(error: Exception) -> None:
+            if isinstance(error, StationError):
+                self._ask_second(work, values, then, words_of_error(texts, error).text)
+            else:
+                self.failed.emit(error)
+
+        def checked(second: str) -> None:
+            self.core.call(partial(self._done, then), self.refused, work, self.station, *values, second)
+
+        dialog.given.connect(
+            lambda who, secret: self.core.call(checked, wrong, proctoring.second_person, self.station, who, secret)
+        )
+        dialog.open()
+
+    def _open_session(self, act: str) -> None:
+        self.act_by_two(proctoring.open_session, act)
+
+    def _resumed(self, name: str, _attempt: object) -> None:
+        """The candidate at this screen goes on at once; a suspended one must enter the code first: back to the kiosk."""
+        if self.kiosk.sits in ("", name):
+            self.close("key")
+
+    def _show_result(self, made: tuple[Entrance, Outcome]) -> None:
+        self.close("key")
+        self.kiosk.show_result_of(*made)
+
+    # --- code slips ---
+
+    def _issued(self, made: tuple[IssuedCode, str]) -> None:
+        issued, who = made
+        self.painter.call(partial(self._slip, issued, who), self.refused, services.printer_names)
+
+    def _slip(self, issued: IssuedCode, who: str, printers: tuple[tuple[str, ...], str]) -> None:
+        self.core.call(partial(self._slip_dialog, issued, who, printers), self.refused, results.slip_pdf, self.station, issued)
+
+    def _slip_dialog(self, issued: IssuedCode, who: str, printers: tuple[tuple[str, ...], str], pdf: bytes) -> None:
+        texts = texts_for(self.language)
+        dialog = SlipDialog(self.shell, texts, issued.slip, who, *printers, str(Path.home()))
+
+        def failed(error: Exception) -> None:
+            if isinstance(error, StationError):
+                dialog.show_state(words_of_error(texts, error).text, "danger")
+            else:
+                self.failed.emit(error)
+
+        def printed(_job: object) -> None:
+            dialog.show_state(texts.get("The slip was sent to the printer."), "ok")
+
+        def saved(_none: object) -> None:
+            dialog.show_state(texts.get("The slip was saved as a file."), "ok")
+
+        dialog.print_asked.connect(
+            lambda printer: self.core.call(printed, failed, results.print_slip, self.station, issued.slip, pdf, printer)
+        )
+        dialog.save_asked.connect(
+            lambda path: self.core.call(saved, failed, results.save_slip, self.station, issued.slip, pdf, Path(path))
+        )
+        dialog.open()
+
+
+def _issue(station: Station, candidate: str, reason: str) -> tuple[IssuedCode, str]:
+    return registration.issue_code(station, candidate, reason), station.person(candidate).full_name
+
