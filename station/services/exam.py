@@ -255,9 +255,10 @@ def heartbeat(station: Station) -> None:
     station.store.heartbeat(canonical({"used": used, "legal_ms": now.legal_ms}).encode())
 
 
-def suspend_after_stop(station: Station) -> list[str]:
+def suspend_after_stop(station: Station, last_entry_ms: int) -> list[str]:
     """At start: every test that was running stands still, with the time of its last entry or heartbeat.
 
+    `last_entry_ms` is the legal time of the last entry before the stop: the gap counts from there or the heartbeat.
     A paused one too: whoever sits down now must be looked at and must enter the code again.
     """
     stopped = []
@@ -267,8 +268,7 @@ def suspend_after_stop(station: Station) -> list[str]:
     for found in list(station.hall.candidates.values()):
         if found.attempt is None or found.attempt.state not in (State.RUNNING, State.PAUSED):
             continue
-        last = station.hall.last_at
-        alive = max(int(beat["legal_ms"]), last.legal_ms if last else 0)
+        alive = max(int(beat["legal_ms"]), last_entry_ms)
         beaten = int(beat["used"].get(found.id, 0)) if found.attempt.state is State.RUNNING else 0
         used = min(found.attempt.budget_ms, max(found.attempt.used_ms, beaten))
         station.record(e.HeartbeatGap(found.id, used, max(0, now.legal_ms - alive)), at=now)

@@ -21,8 +21,9 @@ from station.domain.journal import canonical
 from station.domain.policy import policy_from
 from station.services import exam
 from station.services.access import check_passphrase, read_keyring, write_keyring
+from station.services.results import remake_missing
 from station.services.station import Below, LegalTime, Station
-from station.store import BALLAST_BYTES, Recovery, Store, StoreKeys, library_versions
+from station.store import BALLAST_BYTES, Recovery, Store, StoreKeys, Verdict, library_versions
 
 
 def store_keys(master: bytes) -> StoreKeys:
@@ -162,13 +163,16 @@ def open_station(
         if read_keyring(folder).sha256 != station.hall.keyring_sha256:
             raise StationError(Reason.DATA_DAMAGED, where="keyring.json")
         station.started_at = station.now()
+        alive_ms = station.hall.last_at.legal_ms if station.hall.last_at else 0
         recovery = store.recovery
         role = station.hall.staff[slot].role if slot in station.hall.staff else slot
         station.record(e.StationStarted(program, library_versions(), slot, confirmed_wall_ms), by=slot, role=role)
         if recovery.anything:
             station.record(e.DataRecovered(recovery.kind.value, recovery.entries, ", ".join(recovery.kept)))
+        if recovery.kind is Verdict.DATABASE_REBUILT:
+            remake_missing(station)
         check_scores(station)
-        suspended = tuple(exam.suspend_after_stop(station))
+        suspended = tuple(exam.suspend_after_stop(station, alive_ms))
         _watch_clock(station)
         station.staff = station.hall.staff.get(slot)
     except BaseException:
