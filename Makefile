@@ -50,7 +50,7 @@ demo: setup
 	fi
 
 test: setup
-	$(BIN)/python -m pytest --cov=station.domain --cov=question_bank --cov-report=term --cov-fail-under=100
+	$(BIN)/python -m pytest --cov=station.domain --cov=question_bank --cov-report=term --cov-fail-under=100 --durations=10
 
 lint: setup
 	$(BIN)/ruff check .
