@@ -20,9 +20,10 @@ NAMES = [name for name, _, _ in PAPER]
 
 @dataclass(frozen=True)
 class Step:
-    """Something that somebody tries, `ms` after the step before."""
+    """Something that somebody tries, `ms` after the step before; an act of "" is one that fits the state."""
 
     act: str
+    fitting: int
     ms: int
     question: str
     options: frozenset[str]
@@ -52,7 +53,9 @@ class Course:
         for step in steps:
             self.book.ms += step.ms
             try:
-                self.take(*TRY[step.act](self, step))
+                fitting = FITTING[self.attempt.state]
+                act = step.act or fitting[step.fitting % len(fitting)]
+                self.take(*TRY[act](self, step))
             except StationError:
                 continue
         return self
@@ -108,19 +111,32 @@ TRY: dict[str, Try] = {
     "interrupt": lambda c, s: [decisions.interrupt(c.attempt, "incident", s.word, "", c.book.now)],
     "go on": lambda c, s: [decisions.decide(c.attempt, "12", s.word, "resume")],
     "new paper": lambda c, s: [decisions.decide(c.attempt, "12", s.word, "new_paper")],
-    "finish": lambda c, s: ended(c, "candidate") if s.options else [],
+    "finish": lambda c, s: ended(c, "candidate"),
     "time is over": lambda c, s: ended(c, "time") if c.attempt.remaining_at(c.book.now) <= 0 else [],
-    "score what is stored": lambda c, s: ended(c, "decision") if s.options else [],
+    "score what is stored": lambda c, s: [
+        decisions.decide(c.attempt, "12", "left", "score"),
+        *ended(c, "decision"),
+    ],
+}
+CANDIDATE = ("show", "answer", "answer more", "flag", "remark", "view")
+FITTING: dict[State, tuple[str, ...]] = {
+    State.RUNNING: (*CANDIDATE, *CANDIDATE, "pause", "station stops", "extend", "interrupt", "time is over"),
+    State.PAUSED: ("resume", "resume", "extend", "interrupt", "station stops"),
+    State.SUSPENDED: ("allow", "resume", "allow", "resume", "interrupt"),
+    State.INTERRUPTED: ("go on", "go on", "new paper", "score what is stored"),
+    State.FINISHED: tuple(TRY),
 }
 STEPS = st.lists(
     st.builds(
         Step,
-        st.sampled_from(sorted(TRY)),
+        st.just("") | st.just("") | st.just("") | st.sampled_from(sorted(TRY)),
+        st.integers(0, 11),
         st.integers(0, 2 * MINUTE),
         st.sampled_from([*NAMES, "S9-001"]),
         st.frozensets(st.sampled_from("abcd"), max_size=2),
-        st.sampled_from(["ky", "ru", "?\n\u0301", ""]),
+        st.sampled_from(["ky", "ru", "?\n\u0301", "why", "5", ""]),
     ),
+    min_size=10,
     max_size=40,
 )
 
