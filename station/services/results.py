@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from protocols import facts as f
@@ -107,9 +107,7 @@ def copy_of(station: Station, number: str) -> tuple[bytes, int]:
     """A copy, marked with its ordinal (R-26.2): the PDF and the ordinal."""
     document = _document(station, number)
     ordinal = document.copies + 1
-    facts = _facts_again(station, document)
-    marked = replace(facts, header=replace(facts.header, marks=f.Marks(copy=ordinal)))  # type: ignore[type-var]
-    return render(marked), ordinal
+    return render(_facts_again(station, document).marked(f.Marks(copy=ordinal))), ordinal
 
 
 def _document(station: Station, number: str) -> Document:

@@ -300,7 +300,7 @@ class Desk(QObject):
         dialog.given.connect(
             lambda who, secret: self.core.call(checked, wrong, proctoring.second_person, self.station, who, secret)
         )
-        dialog.open()
+        dialog.open(dialog.secret.line)
 
     def _open_session(self, act: str) -> None:
         self.act_by_two(proctoring.open_session, act)

@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from protocols import render
+from protocols import render, warm_up
 from station.domain import events as e
 from station.domain.clock import Clock
 from station.domain.errors import Reason, StationError
@@ -120,6 +120,7 @@ class Program(QObject):
         self.kiosk.result_made.connect(self._make_protocol)
         self.shell.language = "ky"
         self.kiosk.start()
+        self.painter.call(lambda _none: None, self._no_protocol, warm_up)
         if started is not None and (waiting or started.recovery.anything) and self.station.staff is not None:
             self._tell_of_start(started, waiting)
         elif started is not None:
@@ -152,7 +153,7 @@ class Program(QObject):
         dialog = SignInDialog(self.shell, self.shell.texts, people, fault, bool(self.kiosk.sits))
         dialog.given.connect(partial(self._check, then))
         dialog.answered.connect(partial(self._back_to_kiosk, self.kiosk))
-        dialog.open()
+        dialog.open(dialog.secret.line)
 
     @staticmethod
     def _back_to_kiosk(shown: Kiosk, answer: str) -> None:
