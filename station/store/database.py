@@ -137,6 +137,7 @@ class Database:
             connection.execute("PRAGMA cipher_log_level = NONE")
             connection.execute("PRAGMA cipher_memory_security = ON")
             connection.set_key(f"x'{bytes(key).hex()}'")
+            connection.execute("PRAGMA locking_mode = EXCLUSIVE")  # no file of shared memory appears
         return cls(connection)
 
     def _settle(self) -> None:
@@ -266,6 +267,10 @@ class Database:
         found: bytes | None = self._one("SELECT data FROM entry WHERE seq = ?", seq)
         return found
 
+    def highest_batch(self) -> int:
+        """The number of the last entry's commit, 0 where there is none."""
+        return self._one("SELECT batch FROM entry ORDER BY seq DESC LIMIT 1") or 0
+
     def person_keys(self, person: str | None = None) -> dict[str, bytes]:
         """The keys of all persons, or of one."""
         if person is None:
@@ -333,3 +338,14 @@ def salvaged_blobs(path: Path, key: bytes) -> dict[str, bytes]:
         finally:
             database.close()
     return found
+
+
+def highest_batch(path: Path, key: bytes) -> int:
+    """The highest commit that can be seen in a damaged database, 0 where nothing can."""
+    with contextlib.suppress(StationError, sql.Error):
+        database = Database.connect(path, key)
+        try:
+            return database.highest_batch()
+        finally:
+            database.close()
+    return 0

@@ -98,9 +98,10 @@ def inspect(
             database = _database(place, copy, keys, report)
             _compare(database, seen, report)
             _contents(database, commits, report)
-        if seen is not None:
-            for offset, what in seen.notes:
-                report.found("journal.side", Difference.DAMAGED, offset=offset, part=what)
+        if seen is None and place.sidecar.is_file():
+            report.found("journal.side", Difference.DAMAGED, offset=0, part="nothing in it")
+        for offset, what in seen.notes if seen is not None else ():
+            report.found("journal.side", Difference.DAMAGED, offset=offset, part=what)
         _heartbeat(place, keys, open_, report)
         _ballast(folder / ballast.NAME, ballast_bytes, report)
         _keyring(place.keyring, keyring_sha256, report)

@@ -13,7 +13,7 @@ from pathlib import Path
 from station.domain.errors import Reason, StationError
 from station.domain.journal import ChainBroken
 from station.store.batch import Batch, Open, Seal, StoreKeys, Trace, seqs_of
-from station.store.database import Database, DatabaseDamaged, salvaged_blobs, wal_of
+from station.store.database import Database, DatabaseDamaged, highest_batch, salvaged_blobs, wal_of
 from station.store.disk import Disk
 from station.store.kept import Kept
 from station.store.sidecar import Sidecar
@@ -131,6 +131,7 @@ class Start:
         self.place, self.tools, self.trust = place, tools, trust
         self.kept = Kept(place.folder, tools.disk)
         self.where = "station.db"
+        self.proven = 0
 
     def run(self) -> _Started:
         """Raises OSError from the file system and StationError: DATA_MISSING, DATA_DAMAGED, DATA_OLD_COPY,
@@ -140,7 +141,10 @@ class Start:
         if found is None and not place.database.exists():
             raise StationError(Reason.DATA_MISSING)
         trace = self._examine()
-        verdict = decided(self.trust, trace, found) if self.trust else judge(trace, found, self.where)
+        if self.trust is not None:
+            verdict = decided(self.trust, trace, found)
+        else:
+            verdict = judge(trace, found, self.where, self.proven)
         # Up to here nothing was changed; from here on nothing is refused but by the disk.
         if found is not None and verdict is Verdict.DATABASE_REBUILT:
             return self._from_sidecar(found)
@@ -172,10 +176,12 @@ class Start:
         return self._follow(path)
 
     def _follow(self, path: Path) -> Trace | None:
+        key = self.tools.keys.database
         try:
-            database = Database.open(path, self.tools.keys.database)
+            database = Database.open(path, key)
         except DatabaseDamaged as error:
             self.where = f"station.db: {error.what}"
+            self.proven = highest_batch(path, key)
             return None
         try:
             return database.trace()

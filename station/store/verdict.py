@@ -24,13 +24,17 @@ class Trust(Enum):
     DATABASE = "database"
 
 
-def judge(database: Trace | None, sidecar: Survey | None, where: str = "station.db") -> Verdict:
-    """What to do. `database` None: missing or damaged (`where` names what); `sidecar` None: missing or empty.
+def judge(
+    database: Trace | None, sidecar: Survey | None, where: str = "station.db", proven: int = 0
+) -> Verdict:
+    """What to do. `sidecar` None: missing or empty. `database` None: missing or damaged; `where` names what,
+    `proven` is the highest commit that can still be seen in it.
 
     Raises DATA_DAMAGED, DATA_OLD_COPY, DATA_CONTRADICTS; then nothing may be changed.
     """
     if database is None:
-        if sidecar is not None and sidecar.whole:
+        # One more than the sidecar was never confirmed; still more were lost with the sidecar.
+        if sidecar is not None and sidecar.whole and proven <= sidecar.trace.batch + 1:
             return Verdict.DATABASE_REBUILT
         raise StationError(Reason.DATA_DAMAGED, where=where)
     if sidecar is None:

@@ -54,8 +54,15 @@ class DataFolder:
     def open(self, trust: Trust | None = None, disk: Disk | None = None) -> Store:
         """The folder opened by the start rule."""
         return Store.open(
-            self.path, KEYS, vault.seal, vault.open_sealed, station="01", ballast_bytes=BALLAST, disk=disk, trust=trust
-        )  # fmt: skip
+            self.path,
+            KEYS,
+            vault.seal,
+            vault.open_sealed,
+            station="01",
+            ballast_bytes=BALLAST,
+            disk=disk,
+            trust=trust,
+        )
 
     def inspect(self) -> Inspection:
         """The folder looked at without writing."""
