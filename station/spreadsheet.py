@@ -1,7 +1,7 @@
 """Foreign spreadsheets, opened in one place: bytes in, rows of text out. Nothing in them is trusted (R-10.2).
 
 Read: .xlsx and .csv (UTF-8, UTF-16 with its mark, Windows-1251; semicolon, comma or tab). Written: the list's
-template.
+template. The libraries are loaded with the first .xlsx: the kiosk starts without them.
 """
 
 import csv
@@ -13,12 +13,6 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
-
-import defusedxml.ElementTree
-import openpyxl
-from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
 
 from station.domain.errors import Reason, StationError
 
@@ -139,6 +133,8 @@ def _trimmed(rows: Iterator[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
 def _xlsx(data: bytes) -> Table:
     # openpyxl answers a damaged or foreign file with whatever exception its parts happen to raise, so all of
     # them mean the same here: the file cannot be read. Its warnings are about styles and print areas.
+    import openpyxl
+
     try:
         _inspect(data)
         with warnings.catch_warnings():
@@ -156,6 +152,8 @@ def _xlsx(data: bytes) -> Table:
 
 def _inspect(data: bytes) -> None:
     """Refuse a bomb, a foreign archive, and XML with a DOCTYPE, before the library sees them."""
+    import defusedxml.ElementTree
+
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         parts = archive.infolist()
         unpacked = sum(part.file_size for part in parts)
@@ -244,6 +242,11 @@ _TEMPLATE_PEOPLE = 400
 
 def write_template() -> bytes:
     """An empty approved list as .xlsx, headings in Kyrgyz and Russian; filled in, it is read as it is."""
+    import openpyxl
+    from openpyxl.styles import Alignment, Font, PatternFill
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.datavalidation import DataValidation
+
     book = openpyxl.Workbook()
     sheet = book.active
     sheet.title = "Тизме – Список"
