@@ -6,7 +6,7 @@ from dataclasses import fields
 from typing import Any, get_args, get_origin, get_type_hints
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from station.domain import events as e
@@ -59,6 +59,7 @@ def events_of(kind: str) -> st.SearchStrategy[e.Event]:
 
 
 @pytest.mark.parametrize("kind", sorted(e.KINDS))
+@settings(max_examples=25)  # for each of some fifty kinds
 @given(data=st.data())
 def test_R_6_2_an_event_of_every_kind_comes_back_from_its_stored_bytes(
     kind: str, data: st.DataObject

@@ -53,7 +53,7 @@ def test_R_22_2_any_other_content_has_another_checksum() -> None:
     assert open_form(pack_form(form_content(threshold=3))).sha256 != open_form(PACKED).sha256
 
 
-@given(st.integers(0, len(PACKED) - 1), st.sampled_from('0123456789abcSӨ{}[]" '))
+@given(st.integers(0, len(PACKED) - 1), st.sampled_from('0123456789abcS Ө{}[]"'))
 def test_R_22_2_a_changed_file_never_opens_as_another_form(place: int, letter: str) -> None:
     text = PACKED[:place] + letter + PACKED[place + 1 :]
     try:
