@@ -18,9 +18,11 @@ from typing import BinaryIO
 
 from station.domain.errors import Reason, StationError
 from station.domain.journal import ChainBroken, Entry
+from station.store.ballast import BALLAST_BYTES, Ballast
 from station.store.batch import Batch, Open, Seal, StoreKeys, Trace
 from station.store.database import Database, DatabaseDamaged
 from station.store.disk import Disk, FolderLock, refusing
+from station.store.heartbeat import Heartbeat
 from station.store.recovery import Place, Tools, rebuild_database
 from station.store.sidecar import Sidecar
 from station.store.survey import survey
@@ -155,9 +157,10 @@ def _read_parts(file: BinaryIO, keys: StoreKeys, open_: Open, take: _Take) -> Co
     while True:
         head = file.read(_LENGTH.size)
         length = _LENGTH.unpack(head)[0] if len(head) == _LENGTH.size else _LONGEST_CHUNK + 1
-        if length > _LONGEST_CHUNK:
+        sealed = file.read(length) if length <= _LONGEST_CHUNK else b""
+        if len(sealed) != length:
             raise ValueError("cut")
-        plain = open_(key, file.read(length), bound + counter.to_bytes(8, "big"))
+        plain = open_(key, sealed, bound + counter.to_bytes(8, "big"))
         counter += 1
         kind, plain = plain[:1], plain[1:]
         if kind == _BATCH:
@@ -201,6 +204,7 @@ def restore(
     open_: Open,
     *,
     sidecar_folder: Path | None = None,
+    ballast_bytes: int = BALLAST_BYTES,
     disk: Disk | None = None,
 ) -> Restored:
     """Put a backup in the place of `folder`; everything is built beside and verified before anything is
@@ -221,6 +225,7 @@ def restore(
         verify_backup(source, tools.keys, open_)
         with refusing():
             contents = _build(source, new, keyring, tools)
+            Ballast(new.folder, ballast_bytes, tools.disk).refill()
             ending = f".before-restore-{_head_seq(now, tools)}"
             if sidecar_folder is not None:
                 _swap(sidecar_folder, new.sidecar_folder, ending, tools.disk)
@@ -252,6 +257,9 @@ def _build(source: Path, new: Place, keyring: bytes, tools: Tools) -> Contents:
         database.checkpoint()
     finally:
         database.close()
+    heartbeat = Heartbeat(new.heartbeat, keys, tools.seal, tools.open_, disk)
+    heartbeat.start()
+    heartbeat.close()
     _must_be_whole(new, contents, tools)
     return contents
 

@@ -183,11 +183,9 @@ def test_every_table_of_the_format_has_its_three_triggers(folder: DataFolder) ->
 def test_the_settings_that_durability_stands_on_are_in_force(folder: DataFolder) -> None:
     with folder.create() as store:
         connection = store._database._c
-        read = {
-            name: connection.execute(f"PRAGMA {name}").fetchone()[0]
-            for name in ("journal_mode", "synchronous", "wal_autocheckpoint", "secure_delete", "mmap_size",
-                         "foreign_keys", "trusted_schema", "temp_store", "locking_mode", "cipher_memory_security")
-        }  # fmt: skip
+        names = "journal_mode synchronous wal_autocheckpoint secure_delete mmap_size foreign_keys"
+        names += " trusted_schema temp_store locking_mode cipher_memory_security"
+        read = {name: connection.execute(f"PRAGMA {name}").fetchone()[0] for name in names.split()}
     assert read == {
         "journal_mode": "wal",
         "synchronous": 2,
