@@ -4,11 +4,20 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QShowEvent
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from station.ui.theme import look_of
 from station.ui.widgets.icons import paint_icon
 from station.ui.widgets.labels import label
+from station.ui.widgets.notice import Notice
 
 
 class Field(QWidget):
@@ -26,7 +35,7 @@ class Field(QWidget):
         if is_secret:
             self.line.setEchoMode(QLineEdit.EchoMode.Password)
         self._words.setBuddy(self.line)
-        self._fault = label(role="fault")
+        self._fault = Notice("danger")
         self._fault.setVisible(False)
         self._told = ""
         _stack(self, self._words, self.line, self._fault)
@@ -73,7 +82,7 @@ class Area(QWidget):
         self.area.setTabChangesFocus(True)
         self.area.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self._words.setBuddy(self.area)
-        self._fault = label(role="fault")
+        self._fault = Notice("danger")
         self._fault.setVisible(False)
         _stack(self, self._words, self.area, self._fault)
         self.area.textChanged.connect(self.edited)
@@ -249,7 +258,7 @@ def _stack(owner: QWidget, *parts: QWidget) -> None:
         column.addWidget(part)
 
 
-def _show_fault(words: QWidget, field: QWidget, text: str) -> None:
-    words.setText(text)  # type: ignore[attr-defined]
-    words.setVisible(bool(text))
+def _show_fault(notice: Notice, field: QWidget, text: str) -> None:
+    notice.show_words(text)
+    notice.setVisible(bool(text))
     field.setAccessibleDescription(text)

@@ -1,10 +1,11 @@
 """Arrangements that lose nothing when the window is narrow or the letters are large."""
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLayout, QLayoutItem, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLayout, QLayoutItem, QSizePolicy, QVBoxLayout, QWidget
 
 from station.ui.theme import look_of
+from station.ui.widgets.card import Scroll, ScrollContent
 
 
 class _FlowLayout(QLayout):
@@ -20,10 +21,10 @@ class _FlowLayout(QLayout):
     def count(self) -> int:
         return len(self._items)
 
-    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override] # noqa: N802 Qt's name
+    def itemAt(self, index: int) -> QLayoutItem | None:  # noqa: N802 Qt's name
         return self._items[index] if 0 <= index < len(self._items) else None
 
-    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override] # noqa: N802 Qt's name
+    def takeAt(self, index: int) -> QLayoutItem | None:  # noqa: N802 Qt's name
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def hasHeightForWidth(self) -> bool:
@@ -42,7 +43,8 @@ class _FlowLayout(QLayout):
     def minimumSize(self) -> QSize:  # noqa: N802 Qt's name
         sizes = [item.minimumSize() for item in self._items if not item.isEmpty()]
         return QSize(
-            max((size.width() for size in sizes), default=0), max((size.height() for size in sizes), default=0)
+            max((size.width() for size in sizes), default=0),
+            max((size.height() for size in sizes), default=0),
         )
 
     def _arrange(self, rect: QRect, *, place: bool) -> int:
@@ -146,16 +148,22 @@ class Tiles(QWidget):
 
 
 class Split(QWidget):
-    """A main part and a side part `side_width` pixels wide at 100 %; below `main_least` the side goes under it."""
+    """A main part and a side part `side_width` pixels wide at 100 %; where the main part would get less than
+    `main_least` the side goes under it. Beside it, a side that is too high scrolls; under it, it stands whole."""
 
     def __init__(self, main: QWidget, side: QWidget, side_width: int = 280, main_least: int = 560) -> None:
         super().__init__()
-        self._main, self._side = main, side
+        content = ScrollContent()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(side)
+        self._content, self._inner = content, side
+        self._main, self._side = main, Scroll(content)
         self._side_width, self._main_least = side_width, main_least
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.addWidget(main, 1)
-        self._box.addWidget(side, 0)
+        self._box.addWidget(self._side, 0)
 
     @property
     def is_stacked(self) -> bool:
@@ -164,8 +172,8 @@ class Split(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Narrow: it answers to the width it gets."""
-        parts = (self._main.minimumSizeHint(), self._side.minimumSizeHint())
-        return QSize(max(part.width() for part in parts), super().minimumSizeHint().height())
+        widths = (self._main.minimumSizeHint().width(), self._inner.minimumSizeHint().width())
+        return QSize(max(widths), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Beside or under."""
@@ -187,12 +195,23 @@ class Split(QWidget):
         look = look_of(self)
         self._box.setSpacing(look.gap(14))
         side = min(look.px(self._side_width), int(look.px(self._side_width) * 0.62 + self.width() * 0.1))
+        bar = self._side.verticalScrollBar().sizeHint().width()
+        side = max(side, self._inner.minimumSizeHint().width() + bar)
         stacked = self.width() < side + look.gap(14) + look.px(self._main_least)
         direction = QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight
         self._box.setDirection(direction)
-        self._box.setAlignment(self._side, Qt.AlignmentFlag(0))
         if stacked:
             self._side.setMinimumWidth(0)
             self._side.setMaximumWidth(16_777_215)
+            height = self._content.heightForWidth(self.width())
+            self._side.setMinimumHeight(height if height > 0 else self._content.sizeHint().height())
         else:
-            self._side.setFixedWidth(max(side, min(self._side.minimumSizeHint().width(), self.width() // 2)))
+            self._side.setFixedWidth(side)
+            self._side.setMinimumHeight(look.px(120))
+
+    def event(self, event: QEvent) -> bool:
+        """A side that changed its height may need more room."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._arrange()
+        return done

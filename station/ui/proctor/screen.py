@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from resources.texts import Texts
 from station.ui.theme import Look, look_of
-from station.ui.widgets.card import Scroll
+from station.ui.widgets.card import Scroll, ScrollContent
 
 
 class DeskScreen(QWidget):
@@ -18,7 +18,7 @@ class DeskScreen(QWidget):
     def __init__(self, texts: Texts) -> None:
         super().__init__()
         self.texts = texts
-        content = QWidget()
+        content = ScrollContent()
         self.column = QVBoxLayout(content)
         self.page = Scroll(content)
         outer = QVBoxLayout(self)

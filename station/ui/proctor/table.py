@@ -3,9 +3,27 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from station.ui.theme import Look, Palette, look_of
 from station.ui.widgets.icons import paint_icon
@@ -34,11 +52,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A column: its words, how many letters it needs at least, how much of spare room it takes."""
+    """A column: its words, letters it needs at least (0: as wide as its widest cell), its share of spare room.
+
+    Where the room is short, columns with `drop` 1 go first, then 2: what they say stands elsewhere as well.
+    """
 
     words: str
-    letters: int
+    letters: int = 0
     weight: int = 0
+    drop: int = 0
 
 
 def chip_colours(palette: Palette, kind: str) -> tuple[str, str]:
@@ -72,11 +94,14 @@ class _Model(QAbstractTableModel):
             return cell.hint or cell.text
         return None
 
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
         if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
             return self.heads[section].words
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+            flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+            return int(flags) | Qt.TextFlag.TextWordWrap.value
         return None
 
     def take(self, rows: tuple[Row, ...]) -> None:
@@ -94,9 +119,12 @@ class _Model(QAbstractTableModel):
 class _Delegate(QStyledItemDelegate):
     """Paints cells in the look of the table."""
 
+    def __init__(self, table: "DeskTable") -> None:
+        super().__init__(table)
+        self._table = table
+
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        table = self.parent()
-        assert isinstance(table, DeskTable)
+        table = self._table
         look = look_of(table)
         width = table.columnWidth(index.column()) - 2 * look.gap(8)
         cell = table.cell(index)
@@ -107,10 +135,9 @@ class _Delegate(QStyledItemDelegate):
         return QSize(width, max(look.px(46), height + look.gap(12)))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        table = self.parent()
-        assert isinstance(table, DeskTable)
+        table = self._table
         look, cell = look_of(table), table.cell(index)
-        state, rect = option.state, option.rect  # type: ignore[attr-defined]
+        state, rect = option.state, option.rect
         selected = bool(state & QStyle.StateFlag.State_Selected)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -128,7 +155,9 @@ class _Delegate(QStyledItemDelegate):
             flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
             painter.drawText(room, int(flags) | Qt.TextFlag.TextWordWrap.value, cell.text)
         if selected and index.column() == 0 and table.hasFocus():
-            painter.fillRect(QRect(rect.left(), rect.top(), look.gap(4), rect.height()), QColor(look.palette.accent))
+            painter.fillRect(
+                QRect(rect.left(), rect.top(), look.gap(4), rect.height()), QColor(look.palette.accent)
+            )
         painter.restore()
 
     def _chip(self, painter: QPainter, look: Look, cell: Cell, room: QRect, selected: bool) -> None:
@@ -282,18 +311,46 @@ class DeskTable(QTableView):
         """Widths by need and weight, heights by the wrapped words; only where something changed."""
         look, heads = look_of(self), self._model.heads
         room = self.viewport().width()
-        words = tuple(len(cell.text) // 8 for row in self._model.rows for cell in row.cells if not cell.share)
+        words = tuple(len(cell.text) for row in self._model.rows for cell in row.cells if not cell.share)
         state = (look, heads, room, words)
         if state == self._fitted or not heads:
             return
         self._fitted = state
-        body, title = look.px(18) * 0.58, self.horizontalHeader().fontMetrics()
-        least = [
-            max(int(head.letters * body), title.horizontalAdvance(head.words)) + 2 * look.gap(8) + 6 for head in heads
-        ]
-        spare, weights = max(0, room - sum(least)), sum(head.weight for head in heads) or 1
+        least = [self._least(look, place) for place in range(len(heads))]
+        dropped: set[int] = set()
+        for order in (1, 2):
+            if sum(width for place, width in enumerate(least) if place not in dropped) > room:
+                dropped |= {place for place, head in enumerate(heads) if head.drop == order}
+        kept = [place for place in range(len(heads)) if place not in dropped]
+        spare = max(0, room - sum(least[place] for place in kept))
+        weights = sum(heads[place].weight for place in kept) or 1
         for place, head in enumerate(heads):
+            self.setColumnHidden(place, place in dropped)
             self.setColumnWidth(place, least[place] + spare * head.weight // weights)
-        self.horizontalHeader().setFixedHeight(look.px(40))
+        title = self.horizontalHeader().fontMetrics()
+        wraps = any(
+            title.horizontalAdvance(heads[place].words) + 2 * look.gap(8) > self.columnWidth(place) for place in kept
+        )
+        self.horizontalHeader().setFixedHeight(look.px(40) + (title.lineSpacing() if wraps else 0))
         self.verticalHeader().setMinimumSectionSize(look.px(40))
         self.resizeRowsToContents()
+
+    def _least(self, look: Look, place: int) -> int:
+        """Pixels that a column needs."""
+        head, title = self._model.heads[place], self.horizontalHeader().fontMetrics()
+        edges = 2 * look.gap(8) + 6
+        least = max((title.horizontalAdvance(word) for word in head.words.split()), default=0)
+        if head.letters:
+            return max(least, round(head.letters * look.px(18) * 0.58)) + edges
+        chips, plain = QFontMetrics(look.font(15, QFont.Weight.DemiBold)), self.fontMetrics()
+        for row in self._model.rows:
+            cell = row.cells[place]
+            if cell.share:
+                width = look.px(92)
+            elif cell.chip:
+                sign = look.px(16) + look.gap(6) if cell.icon else 0
+                width = sign + look.gap(22) + chips.horizontalAdvance(cell.text) + 4
+            else:
+                width = plain.horizontalAdvance(cell.text)
+            least = max(least, width)
+        return least + edges

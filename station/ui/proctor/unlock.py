@@ -132,7 +132,8 @@ class UnlockScreen(QWidget):
         """Show this value; what is being typed stays."""
         self._view = view
         slots = [
-            (slot.id, " · ".join(filter(None, (slot.name, words(self._texts, ROLES, slot.role))))) for slot in view.slots
+            (slot.id, " · ".join(filter(None, (slot.name, words(self._texts, ROLES, slot.role)))))
+            for slot in view.slots
         ]
         self.who.select.set_items(slots)
         self.clock.setText(

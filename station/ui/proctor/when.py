@@ -6,21 +6,23 @@ import re
 
 
 def _local(ms: int, offset_minutes: int) -> datetime.datetime:
-    return datetime.datetime.fromtimestamp(ms / 1000, datetime.timezone(datetime.timedelta(minutes=offset_minutes)))
+    return datetime.datetime.fromtimestamp(
+        ms / 1000, datetime.timezone(datetime.timedelta(minutes=offset_minutes))
+    )
 
 
 def hour(ms: int | None, offset_minutes: int) -> str:
-    """"09:54", or "" for None."""
+    """ "09:54", or "" for None."""
     return "" if ms is None else f"{_local(ms, offset_minutes):%H:%M}"
 
 
 def day(ms: int | None, offset_minutes: int) -> str:
-    """"22.11.2026", or "" for None."""
+    """ "22.11.2026", or "" for None."""
     return "" if ms is None else f"{_local(ms, offset_minutes):%d.%m.%Y}"
 
 
 def day_and_hour(ms: int | None, offset_minutes: int) -> str:
-    """"22.11.2026, 09:54", or "" for None."""
+    """ "22.11.2026, 09:54", or "" for None."""
     return "" if ms is None else f"{day(ms, offset_minutes)}, {hour(ms, offset_minutes)}"
 
 
@@ -41,7 +43,7 @@ def moment_of(day_text: str, hour_text: str, offset_minutes: int) -> int | None:
 
 
 def iso_as_day(iso: str) -> str:
-    """"22.11.2026" of "2026-11-22"; anything else as it is."""
+    """ "22.11.2026" of "2026-11-22"; anything else as it is."""
     return ".".join(reversed(iso.split("-"))) if re.fullmatch(r"\d{4}-\d\d-\d\d", iso) else iso
 
 

@@ -1,0 +1,48 @@
+"""A figure on a card, with its words."""
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy
+
+from station.ui.theme import look_of
+from station.ui.widgets.card import Card
+from station.ui.widgets.labels import colour_of, label
+
+
+class Counter(Card):
+    """`colour` names a field of the palette; the words tell the same."""
+
+    def __init__(self, colour: str) -> None:
+        super().__init__(padding=14)
+        self._colour = colour
+        self.figure, self.words = QLabel("0"), label(role="muted")
+        self.figure.setTextFormat(Qt.TextFormat.PlainText)
+        self.body.setSpacing(0)
+        self.body.addWidget(self.figure)
+        self.body.addWidget(self.words)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+
+    def show_figure(self, figure: int, words: str) -> None:
+        """Show a number and what is counted."""
+        self.figure.setText(str(figure))
+        self.words.setText(words)
+        self.setAccessibleName(f"{words}: {figure}")
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the look of the window that shows it."""
+        super().showEvent(event)
+        self._paint_figure()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the look."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "figure"):
+            self._paint_figure()
+
+    def _paint_figure(self) -> None:
+        look = look_of(self)
+        self.body.setSpacing(0)
+        colour = colour_of(look.palette, self._colour)
+        wanted = f"color: {colour}; font-size: {look.px(30)}px; font-weight: 700;"
+        if self.figure.styleSheet() != wanted:
+            self.figure.setStyleSheet(wanted)

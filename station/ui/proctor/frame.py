@@ -1,0 +1,204 @@
+"""The desk around its tabs: who is signed in, lock, language, the session, notices."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from resources.texts import STAFF_LANGUAGES, Texts
+from station.ui.proctor.desk_bar import DeskBar
+from station.ui.proctor.layouts import Flow
+from station.ui.proctor.screen import DeskScreen
+from station.ui.theme import Look, look_of
+from station.ui.widgets.buttons import BarButton, SecondaryButton
+from station.ui.widgets.notice import Notice
+from station.ui.widgets.switches import LanguageSwitch, LookControls
+
+TABS = {
+    "session": "Session",
+    "import": "Admitted list",
+    "admission": "Registration and codes",
+    "hall": "Hall",
+    "protocols": "Protocols",
+    "close": "Close the session",
+}
+
+
+@dataclass(frozen=True)
+class DeskView:
+    """Who has the desk open and which session it is. `is_training` marks the demo."""
+
+    staff_name: str
+    session: str
+    is_training: bool = False
+
+
+class DeskFrame(QWidget):
+    """The frame; `add_screen` gives it its tabs, in order.
+
+    Signals: `tab_chosen(str)`; `lock_asked()` leaves the desk for the code screen; `program_leave_asked()`;
+    `language_chosen(str)`; `look_chosen(object)`. Ctrl+L locks, Ctrl+1 to Ctrl+6 open the tabs.
+    """
+
+    tab_chosen = Signal(str)
+    lock_asked = Signal()
+    program_leave_asked = Signal()
+    language_chosen = Signal(str)
+    look_chosen = Signal(object)
+
+    def __init__(self, texts: Texts, view: DeskView, look: Look | None = None) -> None:
+        super().__init__()
+        self.setObjectName("screen")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._texts, self._view, self._look = texts, view, look or Look()
+        self.lock, self.leave = SecondaryButton(icon_name="lock"), BarButton()
+        self.look_controls = LookControls(self._look)
+        self.languages = LanguageSwitch(STAFF_LANGUAGES, texts.language)
+        self.top = DeskBar(self.lock, self.leave, self.look_controls, self.languages)
+        self.tabs = Flow()
+        self.notice = Notice("danger", can_close=True)
+        self.notice.hide()
+        self.stack = QStackedWidget()
+        self.screens: dict[str, DeskScreen] = {}
+        self._buttons: dict[str, BarButton] = {}
+        self._group = QButtonGroup(self)
+        self._lay()
+        self.lock.clicked.connect(self.lock_asked)
+        self.leave.clicked.connect(self.program_leave_asked)
+        self.languages.language_chosen.connect(self.language_chosen)
+        self.look_controls.look_chosen.connect(self.look_chosen)
+        self.notice.closed.connect(self.clear_notice)
+        self.set_texts(texts)
+
+    def _lay(self) -> None:
+        self._line = QHBoxLayout()
+        self._line.addWidget(self.tabs, 1)
+        self._second = QHBoxLayout()
+        self._second.addWidget(self.notice)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self.top)
+        outer.addLayout(self._line)
+        outer.addLayout(self._second)
+        outer.addWidget(self.stack, 1)
+
+    def add_screen(self, name: str, screen: DeskScreen) -> None:
+        """Put a screen behind the tab `name` of `TABS`."""
+        button = BarButton()
+        button.setCheckable(True)
+        button.clicked.connect(lambda: self._choose(name))
+        self._group.addButton(button)
+        self._buttons[name] = button
+        self.screens[name] = screen
+        self.tabs.add(button)
+        self.stack.addWidget(screen)
+        self._name_tabs()
+        if len(self.screens) == 1:
+            self.show_tab(name)
+
+    def set_view(self, view: DeskView) -> None:
+        """Show who is signed in and which session it is."""
+        self._view = view
+        who = self._say("Staff member: {name}", name=view.staff_name)
+        subtitle = f"{who}  ·  {self._say('Session {id}', id=view.session)}"
+        title = self._say("Qualification test")
+        if view.is_training:
+            title = f"{title} · {self._say('training mode')}"
+        self.top.set_titles(title, subtitle)
+
+    def set_texts(self, texts: Texts) -> None:
+        """Speak another language, in every tab."""
+        self._texts = texts
+        self.languages.set_current(texts.language)
+        self.look_controls.set_texts(texts)
+        self.lock.setText(self._say("Lock the desk"))
+        self.lock.setToolTip("Ctrl+L")
+        self.leave.setText(self._say("Leave the program"))
+        self._name_tabs()
+        self.set_view(self._view)
+        for screen in self.screens.values():
+            screen.set_texts(texts)
+
+    def set_look(self, look: Look) -> None:
+        """Know the look that the window wears."""
+        self._look = look
+        self.look_controls.set_look(look)
+
+    def show_tab(self, name: str) -> None:
+        """Open a tab without a signal."""
+        self._buttons[name].setChecked(True)
+        self.stack.setCurrentWidget(self.screens[name])
+
+    @property
+    def tab(self) -> str:
+        """The name of the open tab, or ""."""
+        return next(
+            (name for name, screen in self.screens.items() if screen is self.stack.currentWidget()), ""
+        )
+
+    def enable_tabs(self, names: Sequence[str]) -> None:
+        """Only these tabs can be opened now."""
+        for name, button in self._buttons.items():
+            button.setEnabled(name in names)
+
+    def show_notice(self, text: str, title: str = "", kind: str = "danger") -> None:
+        """Say something above the tab until it is put away. Kinds: info, ok, warn, danger."""
+        self.notice.show_words(text, title, kind, self._say("Close this notice"))
+        self.notice.show()
+
+    def clear_notice(self) -> None:
+        """Put the notice away."""
+        self.notice.hide()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+L locks, Ctrl with a digit opens a tab, Ctrl with plus and minus changes the letters."""
+        if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.ignore()
+            return
+        names = list(self._buttons)
+        place = event.key() - Qt.Key.Key_1
+        # letters are known by their place on the keyboard: under a Cyrillic layout the L key types д
+        if event.key() == Qt.Key.Key_L or event.nativeScanCode() == 46:
+            self.lock_asked.emit()
+        elif 0 <= place < len(names) and self._buttons[names[place]].isEnabled():
+            self._choose(names[place])
+        elif event.key() in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
+            self.look_chosen.emit(self._look.larger)
+        elif event.key() == Qt.Key.Key_Minus:
+            self.look_chosen.emit(self._look.smaller)
+        else:
+            event.ignore()
+            return
+        event.accept()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the look."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._restyle()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the look of the window that shows it."""
+        super().showEvent(event)
+        self._restyle()
+
+    def _restyle(self) -> None:
+        look = look_of(self)
+        self._line.setContentsMargins(look.gap(20), look.gap(10), look.gap(20), look.gap(8))
+        self._second.setContentsMargins(look.gap(20), 0, look.gap(20), look.gap(8))
+
+    def _say(self, message: str, **facts: object) -> str:
+        return self._texts.get(message).format(**facts)
+
+    def _name_tabs(self) -> None:
+        for number, (name, button) in enumerate(self._buttons.items(), 1):
+            button.setText(self._say(TABS[name]))
+            button.setAccessibleName(self._say(TABS[name]))
+            button.setToolTip(f"Ctrl+{number}")
+
+    def _choose(self, name: str) -> None:
+        self.show_tab(name)
+        self.tab_chosen.emit(name)

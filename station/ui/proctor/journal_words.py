@@ -1,0 +1,60 @@
+"""What happened to a candidate, in words: one sentence per kind of journal entry."""
+
+from resources.texts import Texts
+from station.services.overview import JournalLine
+from station.ui.proctor.choices import reason_for
+from station.ui.proctor.words import GROUNDS, WAYS, words
+
+SENTENCES = {
+    "candidate_listed": "Taken in with list No {list_number}, row {row}",
+    "document_seen": "Identity document checked",
+    "document_seen_undone": "Mark of the document undone: {reason}",
+    "marked_absent": "Marked absent",
+    "absence_undone": "Mark of absence undone: {reason}",
+    "withdrawn": "Candidacy withdrawn: {document}",
+    "code_issued": "Code issued, slip {slip}",
+    "code_cancelled": "Code of slip {slip} cancelled",
+    "admitted": "Code entered",
+    "identity_confirmed": "Identity confirmed",
+    "identity_refused": "The candidate said: this is not me. The code was cancelled",
+    "rules_acknowledged": "Order of conduct accepted",
+    "attempt_started": "Test started",
+    "paused": "Paused: {reason}",
+    "suspended": "The station stopped",
+    "heartbeat_gap": "The station did not run; this time is not charged",
+    "resume_allowed": "Going on allowed",
+    "resumed": "Test goes on",
+    "time_extended": "Time added: {minutes} min, act {act}",
+    "interrupted": "Interrupted: {ground}; {reason}",
+    "interruption_decided": "Decision No {number}: {way}",
+    "finished": "Test finished",
+    "scored": "Score: {score} of {maximum}",
+    "result_shown": "Result shown",
+    "result_shown_again": "Result shown again",
+    "document_made": "Document No {number} made",
+    "document_printed": "Document No {number} printed or saved",
+    "print_failed": "Document No {number} was not printed",
+    "protocol_handed_over": "Protocol handed over",
+    # of the course of a test, shown only where somebody asks for it
+    "question_shown": "Question shown",
+    "option_set": "Answer saved",
+    "option_cleared": "Answer taken back",
+    "flag_set": "Mark on a question changed",
+    "remark_made": "Remark on a question",
+    "language_changed": "Language changed",
+    "view_changed": "View changed",
+}
+
+
+def sentence(texts: Texts, line: JournalLine) -> str:
+    """What a line of the journal says to a reader."""
+    facts: dict[str, object] = {"minutes": 0, **line.facts}
+    added = line.facts.get("added_ms")
+    if isinstance(added, int):
+        facts["minutes"] = added // 60_000
+    for name, table in (("ground", GROUNDS), ("way", WAYS)):
+        if name in facts:
+            facts[name] = words(texts, table, str(facts[name]))
+    if "reason" in facts:
+        facts["reason"] = reason_for(texts.language, str(facts["reason"]))
+    return texts.get(SENTENCES.get(line.kind, line.kind)).format(**facts)
