@@ -42,7 +42,7 @@ $(VENV)/.texts: $(VENV)/.packages $(TEXTS)
 
 demo: setup
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
-		exec $(BIN)/station demo; \
+		exec $(BIN)/station demo --folder demo-hall/kiosk; \
 	else \
 		echo 'There is no display here: the hall day is played without a screen, anew into demo-hall/day.'; \
 		rm -rf demo-hall/day; \

@@ -21,8 +21,8 @@ ESCAPE = re.compile(r"\\[nrtx]")
 RANGE = re.compile(r"\w-\w")
 # How a test says that such a word is its input.
 ON_PURPOSE = "# mixed on purpose"
-# A user's home or a folder of the machine the text was written on.
-MACHINE_PATH = re.compile(r"(?<![\w.~/])(/home/\w+|/root/|/work/|/Users/\w+|[A-Z]:\\Users\\\w+)|\.library/")
+# A user's home or a folder of the machine the text was written on; samples speak of the user "hall".
+MACHINE_PATH = re.compile(r"(?<![\w.~/])(/home/(?!hall\b)\w+|/root/|/work/|/Users/\w+|[A-Z]:\\Users\\\w+)|\.library/")
 
 
 def tracked() -> list[Path]:
