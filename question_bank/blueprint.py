@@ -7,7 +7,7 @@ from question_bank.model import Bank
 
 def shortages(bank: Bank, counts: Mapping[str, int]) -> dict[str, tuple[int, int]]:
     """Sections with too few questions: section -> (needed, present)."""
-    present = {section: 0 for section in counts}
+    present = dict.fromkeys(counts, 0)
     for question in bank.questions.values():
         if question.section in present:
             present[question.section] += 1

@@ -20,7 +20,11 @@ def draw_paper(questions: Iterable[Question], counts: Mapping[str, int], seed: i
         if question.section in by_section:
             by_section[question.section].append(question)
     return tuple(
-        (question.id, question.version, tuple(random.sample([option.id for option in question.options], len(question.options))))
+        (
+            question.id,
+            question.version,
+            tuple(random.sample([option.id for option in question.options], len(question.options))),
+        )
         for section, count in counts.items()
         for question in random.sample(by_section[section], count)
     )

@@ -1,4 +1,7 @@
-"""Bank health: what makes a key guessable by its form (field experience: the longest option was the key in 42 of 70)."""
+"""Bank health: what makes a key guessable by its form.
+
+Field experience: in a real pedagogy bank the longest option was the key in 42 of 70 items.
+"""
 
 from collections import Counter
 from collections.abc import Collection
@@ -34,7 +37,9 @@ def health(questions: Collection[Question]) -> Health:
         key_places={place: _share(count, len(questions)) for place, count in sorted(places.items())},
         duplicate_options=tuple(question.id for question in questions if _has_twins(question)),
         duplicate_stems=tuple(
-            question.id for question in questions if any(stems[question.stem[language].casefold()] > 1 for language in Language)
+            question.id
+            for question in questions
+            if any(stems[question.stem[language].casefold()] > 1 for language in Language)
         ),
     )
 

@@ -23,7 +23,9 @@ def question_to(question: Question) -> dict[str, Any]:
         "version": question.version,
         "section": question.section,
         "stem": {"ky": question.stem.ky, "ru": question.stem.ru},
-        "options": [{"id": option.id, "text": {"ky": option.text.ky, "ru": option.text.ru}} for option in question.options],
+        "options": [
+            {"id": option.id, "text": {"ky": option.text.ky, "ru": option.text.ru}} for option in question.options
+        ],
         "key": sorted(question.key),
         "source": {"ky": question.source.ky, "ru": question.source.ru},
     }

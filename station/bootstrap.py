@@ -120,7 +120,5 @@ def _notes(place: Path) -> tuple[DemoNote, ...]:
     except (OSError, ValueError, KeyError):
         return ()
     return tuple(
-        DemoNote(Bilingual(f"Үлгү код, {row['name']}", f"Пробный код, {row['name']}"), row["code"])
-        for row in codes
+        DemoNote(Bilingual(f"Үлгү код, {row['name']}", f"Пробный код, {row['name']}"), row["code"]) for row in codes
     )
-

@@ -1,4 +1,7 @@
-"""Commands: the same services as behind the screens, without one. Heavy parts are imported by the command that needs them."""
+"""Commands: the same services as behind the screens, without one.
+
+Heavy parts are imported by the command that needs them.
+"""
 
 import argparse
 import getpass
@@ -166,8 +169,8 @@ def _run(options: argparse.Namespace) -> int:
 
 
 def _verify(options: argparse.Namespace) -> int:
-    from station.ui.finding_words import sentence
     from station.services.verification import verify
+    from station.ui.finding_words import sentence
 
     report = verify(options.data, _slots(options, options.data))
     texts = _texts(options)

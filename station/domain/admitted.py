@@ -134,13 +134,9 @@ def _head(typed: Head, told: Head) -> tuple[Head, list[Problem], list[Caution]]:
         if not getattr(head, name) or (name == "date" and date_of(head.date) is None)
     ]
     warnings = [
-        Caution(
-            Notice.HEAD_DIFFERS, {"field": name, "file": getattr(told, name), "typed": getattr(typed, name)}
-        )
+        Caution(Notice.HEAD_DIFFERS, {"field": name, "file": getattr(told, name), "typed": getattr(typed, name)})
         for name in ("number", "date", "approver")
-        if getattr(typed, name)
-        and getattr(told, name)
-        and folded(getattr(typed, name)) != folded(getattr(told, name))
+        if getattr(typed, name) and getattr(told, name) and folded(getattr(typed, name)) != folded(getattr(told, name))
     ]
     return head, problems, warnings
 
@@ -151,8 +147,7 @@ def _columns(headings: Headings, drop: Collection[str]) -> list[Problem]:
         present |= both if column in headings.places else set()
     missing = [column for column in _REQUIRED if column not in present]
     problems = [
-        Problem(Reason.LIST_COLUMN_MISSING, {"column": column.value, "row": headings.row})
-        for column in missing
+        Problem(Reason.LIST_COLUMN_MISSING, {"column": column.value, "row": headings.row}) for column in missing
     ]
     problems += [
         Problem(Reason.LIST_COLUMN_TWICE, {"column": column.value, "cell": cell, "row": headings.row})
@@ -180,9 +175,7 @@ def _compare(
             yield Caution(Notice.NO_CONSENT, {"row": row.row})
         if key in existing:
             number, other = existing[key]
-            yield Problem(
-                Reason.LIST_DUPLICATE_DOCUMENT, {"row": row.row, "other_row": other, "other_list": number}
-            )
+            yield Problem(Reason.LIST_DUPLICATE_DOCUMENT, {"row": row.row, "other_row": other, "other_list": number})
         if key and key in documents:
             yield _same_person(row, documents[key], second_allowed)
         elif name and name in names:

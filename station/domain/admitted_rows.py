@@ -168,9 +168,7 @@ class Reader:
     ) -> str:
         text = self._text(number, cells, column, needed)
         for value, writings in words.items():
-            if (folded(text) or text) in (
-                folded(writing) or writing.strip() for writing in writings.split(";")
-            ):
+            if (folded(text) or text) in (folded(writing) or writing.strip() for writing in writings.split(";")):
                 return value
         if text:
             self.bad(number, column, text)

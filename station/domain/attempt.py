@@ -148,7 +148,13 @@ def _apply_course(attempt: Attempt, event: e.Event, at: Moment) -> Attempt:
             return replace(attempt, resume_allowed=True)
         case e.Resumed():
             return replace(
-                attempt, state=State.RUNNING, running_since=at, pause_reason="", stopped_at=None, gap_ms=0, resume_allowed=False
+                attempt,
+                state=State.RUNNING,
+                running_since=at,
+                pause_reason="",
+                stopped_at=None,
+                gap_ms=0,
+                resume_allowed=False,
             )
         case e.TimeExtended(added_ms=added):
             return replace(attempt, budget_ms=attempt.budget_ms + added)

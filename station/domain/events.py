@@ -37,7 +37,7 @@ class Event:
 
 @dataclass(frozen=True)
 class SessionCreated(Event):
-    """The session's fixed frame: form, order of conduct and threshold as approved (art. 22), place and organiser (R-5.2).
+    """The session's fixed frame: form, order of conduct, threshold (art. 22), place and organiser (R-5.2).
 
     `settings` holds names and numbers shown on documents; `form` is the whole content of the approved form package.
     `earlier` names codes of earlier sessions on this machine: (session, code key hex, station, verifiers).
@@ -246,7 +246,7 @@ class CodeCancelled(Event):
 
 @dataclass(frozen=True)
 class CodeTried(Event):
-    """A well-typed code is about to be compared at `seat`; written first, so that a reboot frees nobody (security c5)."""
+    """A well-typed code is about to be compared at `seat`; written first, so a reboot frees nobody (c5)."""
 
     seat: str
 
@@ -273,14 +273,14 @@ class Admitted(Event):
 
 @dataclass(frozen=True)
 class IdentityConfirmed(Event):
-    """"This is me" (R-24.9)."""
+    """ "This is me" (R-24.9)."""
 
     candidate: str
 
 
 @dataclass(frozen=True)
 class IdentityRefused(Event):
-    """"This is not me": the code is cancelled and staff called."""
+    """ "This is not me": the code is cancelled and staff called."""
 
     candidate: str
     slip: str

@@ -1,5 +1,7 @@
-"""The approved test form (art. 22): sections, counts, points, minutes, threshold and the order of conduct, as one hashed
-package that nobody in the hall can edit (R-22.1, R-22.2, R-22.5)."""
+"""The approved test form (art. 22): sections, counts, points, minutes, threshold and the order of conduct.
+
+One hashed package that nobody in the hall can edit (R-22.1, R-22.2, R-22.5).
+"""
 
 import hashlib
 import json
@@ -83,7 +85,11 @@ def open_form(text: str | bytes) -> TestForm:
     at 0 without its explicit mark (R-21.2)."""
     try:
         package = json.loads(text)
-        if package["format"] != "station-form" or package["version"] != 1 or package["sha256"] != _sha(package["content"]):
+        if (
+            package["format"] != "station-form"
+            or package["version"] != 1
+            or package["sha256"] != _sha(package["content"])
+        ):
             raise StationError(Reason.FORM_DAMAGED)
         return form_from(package["content"])
     except (KeyError, TypeError, ValueError, RecursionError) as error:
@@ -115,7 +121,12 @@ def form_from(content: Mapping[str, Any]) -> TestForm:
     for section, count in form.counts.items():
         if count == 0 and section not in form.zero_sections:
             raise StationError(Reason.FORM_SECTION_ZERO, section=section)
-    if not 0 <= form.threshold <= form.maximum or form.minutes <= 0 or form.points <= 0 or min(form.counts.values()) < 0:
+    if (
+        not 0 <= form.threshold <= form.maximum
+        or form.minutes <= 0
+        or form.points <= 0
+        or min(form.counts.values()) < 0
+    ):
         raise StationError(Reason.FORM_DAMAGED)
     if len(form.counts) != len(sections):
         raise StationError(Reason.FORM_DAMAGED)

@@ -213,7 +213,9 @@ class Hall:
                 self.steps[event.candidate] = []
             self._take_attempt(event, entry.at)
             self.steps[event.candidate].append(entry.seq)
-        elif not self._take_session(event, entry.at) and not self._take_registration(event, entry.at):
+        elif not any(
+            take(event, entry.at) for take in (self._take_session, self._take_registration, self._take_code)
+        ):
             self._take_document(event, entry.at)
 
     def _take_session(self, event: e.Event, at: Moment) -> bool:
@@ -242,7 +244,13 @@ class Hall:
                 self.lists.append(event)
             case e.CandidateListed():
                 self.candidates[event.candidate] = Candidate(
-                    event.candidate, event.list_number, event.row, event.vacancy, event.language, event.consent, event.sealed,
+                    event.candidate,
+                    event.list_number,
+                    event.row,
+                    event.vacancy,
+                    event.language,
+                    event.consent,
+                    event.sealed,
                     seat=event.seat,
                 )
             case e.DocumentSeen():
@@ -255,6 +263,12 @@ class Hall:
                 self._change(event.candidate, absent=False)
             case e.Withdrawn():
                 self._change(event.candidate, withdrawn=event.document)
+            case _:
+                return False
+        return True
+
+    def _take_code(self, event: e.Event, at: Moment) -> bool:
+        match event:
             case e.CodeIssued():
                 self.reissued += any(code.candidate == event.candidate for code in self.codes.values())
                 self.codes[event.slip] = Code(event.candidate, event.slip, event.verifier)

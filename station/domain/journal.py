@@ -55,7 +55,7 @@ def _plain(value: Any) -> Any:
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of the journal. `prev` is the hash of entry seq - 1 (GENESIS before the first); body is canonical JSON."""
+    """One line of the journal. `prev` is the hash of entry seq - 1 (GENESIS before the first)."""
 
     seq: int
     prev: bytes
