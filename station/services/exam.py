@@ -4,6 +4,7 @@ Every function returns after its events are on disk; what it returns is what the
 """
 
 import json
+from dataclasses import replace
 from typing import Any
 
 from question_bank.draw import draw_paper
@@ -97,20 +98,30 @@ def _is_of_earlier_session(station: Station, code: str) -> bool:
 
 def confirm_identity(station: Station, candidate: str) -> Candidate:
     """"This is me" (R-24.9)."""
+    _at_the_screen(station, candidate)
     station.record_candidate(candidate, e.IdentityConfirmed(candidate))
     return station.candidate(candidate)
 
 
 def refuse_identity(station: Station, candidate: str) -> None:
     """"This is not me": the code dies, staff must look."""
-    found = station.candidate(candidate)
-    if found.attempt is not None:
+    found = _at_the_screen(station, candidate)
+    if found.attempt is not None and not _may_start_anew(found.attempt):
         raise StationError(Reason.NOT_ALLOWED_NOW, state=found.standing.value)
     station.record_candidate(candidate, e.IdentityRefused(candidate, found.slip))
 
 
+def _at_the_screen(station: Station, candidate: str) -> Candidate:
+    """The candidate whose living code was entered. Raises NOT_ALLOWED_NOW for anybody else, also at a second click."""
+    found = station.candidate(candidate)
+    if found.admitted_at is None:
+        raise StationError(Reason.NOT_ALLOWED_NOW, state=found.standing.value)
+    return found
+
+
 def acknowledge_rules(station: Station, candidate: str) -> Candidate:
     """The candidate read and accepted the approved order of conduct (R-22.5)."""
+    _at_the_screen(station, candidate)
     order = station.form.order
     station.record_candidate(candidate, e.RulesAcknowledged(candidate, order.act.number, order.sha256))
     return station.candidate(candidate)
@@ -175,7 +186,7 @@ def remark(station: Station, candidate: str, question: str, text: str) -> Attemp
 def change_language(station: Station, candidate: str, language: str) -> Attempt:
     """Read on in the other language; the order stays."""
     now = station.now()
-    attempt = station.attempt(candidate)
+    attempt = _unfinished(station, candidate)
     station.record_candidate(candidate, e.LanguageChanged(candidate, attempt.used_at(now), language), at=now)
     return station.attempt(candidate)
 
@@ -183,11 +194,19 @@ def change_language(station: Station, candidate: str, language: str) -> Attempt:
 def change_view(station: Station, candidate: str, font_percent: int, high_contrast: bool, width: int, height: int) -> Attempt:
     """Keep how the candidate sees the screen: the commission's replay shows the same."""
     now = station.now()
-    attempt = station.attempt(candidate)
+    attempt = _unfinished(station, candidate)
     station.record_candidate(
         candidate, e.ViewChanged(candidate, attempt.used_at(now), font_percent, high_contrast, width, height), at=now
     )
     return station.attempt(candidate)
+
+
+def _unfinished(station: Station, candidate: str) -> Attempt:
+    """The attempt; after its end nothing that the protocol says may change. Raises ALREADY_FINISHED."""
+    attempt = station.attempt(candidate)
+    if attempt.state is State.FINISHED:
+        raise StationError(Reason.ALREADY_FINISHED)
+    return attempt
 
 
 def finish(station: Station, candidate: str, how: str = "candidate") -> Attempt:
@@ -218,7 +237,10 @@ def scored(hall: Hall, attempt: Attempt, used_ms: int) -> e.Scored:
 
 def result_shown(station: Station, candidate: str) -> Attempt:
     """The score stands on the screen; the first time anchors the appeal hour (R-25.3)."""
-    again = station.attempt(candidate).result_shown_at is not None
+    attempt = station.attempt(candidate)
+    if attempt.state is not State.FINISHED:
+        raise StationError(Reason.NOT_ALLOWED_NOW, state=attempt.state.value)
+    again = attempt.result_shown_at is not None
     station.record_candidate(candidate, e.ResultShownAgain(candidate) if again else e.ResultShown(candidate))
     return station.attempt(candidate)
 
@@ -238,7 +260,7 @@ def tick(station: Station) -> list[str]:
     now = station.now()
     if before and mono - before > policy.charged_gap_ms:
         for attempt in live:
-            used = max(attempt.used_ms, attempt.used_at(now) - (mono - before))
+            used = attempt.used_at(replace(now, mono_ms=before))
             station.record(e.HeartbeatGap(attempt.candidate, used, mono - before))
         return []
     return [attempt.candidate for attempt in live if attempt.remaining_at(now) <= 0]
@@ -256,21 +278,23 @@ def heartbeat(station: Station) -> None:
 
 
 def suspend_after_stop(station: Station, last_entry_ms: int) -> list[str]:
-    """At start: every test that was running stands still, with the time of its last entry or heartbeat.
+    """At start: every test under way stands still, with the time of its last entry or heartbeat.
 
     `last_entry_ms` is the legal time of the last entry before the stop: the gap counts from there or the heartbeat.
-    A paused one too: whoever sits down now must be looked at and must enter the code again.
+    A paused one too: whoever sits down now must be looked at and must enter the code again. One that an earlier stop
+    suspended needs a new permission, and the breaks add up: two short ones may make a long one.
     """
     stopped = []
     slot = station.store.last_heartbeat()
     beat: dict[str, Any] = json.loads(slot) if slot else {"used": {}, "legal_ms": 0}
     now = station.now()
     for found in list(station.hall.candidates.values()):
-        if found.attempt is None or found.attempt.state not in (State.RUNNING, State.PAUSED):
+        if found.attempt is None or found.attempt.state in (State.FINISHED, State.INTERRUPTED):
             continue
         alive = max(int(beat["legal_ms"]), last_entry_ms)
         beaten = int(beat["used"].get(found.id, 0)) if found.attempt.state is State.RUNNING else 0
         used = min(found.attempt.budget_ms, max(found.attempt.used_ms, beaten))
-        station.record(e.HeartbeatGap(found.id, used, max(0, now.legal_ms - alive)), at=now)
+        gap = found.attempt.gap_ms + max(0, now.legal_ms - alive)
+        station.record(e.HeartbeatGap(found.id, used, gap), at=now)
         stopped.append(found.id)
     return stopped

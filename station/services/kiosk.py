@@ -114,8 +114,13 @@ def pulse(station: Station, candidate: str) -> Pulse:
 
 
 def after_disk(station: Station, candidate: str, used_ms: int) -> Attempt:
-    """The disk takes entries again: the time since it refused is not charged (the clock stood at `used_ms`)."""
+    """The disk takes entries again: the time since it refused is not charged (the clock stood at `used_ms`).
+
+    A test that staff stopped meanwhile, or that ended, stays as it is.
+    """
     attempt = station.attempt(candidate)
+    if attempt.state is not State.RUNNING:
+        return attempt
     used = min(max(attempt.used_ms, used_ms), attempt.budget_ms)
     station.record(e.Paused(candidate, used, "disk"), e.Resumed(candidate, used))
     return station.attempt(candidate)

@@ -1,6 +1,7 @@
 """Before the day: a session's data folder is made, staff get their passphrases, the approved list is taken in."""
 
 import hashlib
+import itertools
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -86,6 +87,10 @@ def create_session(
     """
     form = open_form(plan.form)
     bank = read_bank(plan.bank_manifest, plan.bank_files)
+    policy_from(plan.policy)
+    for part in bank.sections:
+        if part.id not in form.counts and part.id not in form.zero_sections:
+            raise StationError(Reason.FORM_SECTION_ZERO, section=part.id)
     for section, (needed, present) in shortages(bank, form.counts).items():
         raise StationError(Reason.FORM_SECTION_SHORT, section=section, needed=needed, present=present)
     if folder.exists() and any(folder.iterdir()):
@@ -117,7 +122,6 @@ def create_session(
         *(e.QuestionFrozen(question_to(question)) for question in bank.questions.values() if form.counts.get(question.section)),
         *(e.StaffEnrolled(staff.id, staff.name, staff.role, keyring.sha256) for staff in plan.staff),
     )
-    policy_from(plan.policy)
     store.checkpoint()
     _watch_clock(station)
     return Prepared(station, passphrases)
@@ -227,8 +231,7 @@ def admit_list(station: Station, data: bytes, dry: DryRun) -> int:
         raise StationError(Reason.SESSION_CLOSED)
     if any((old.number, old.date) == (dry.head.number, dry.head.date) for old in station.hall.lists):
         raise StationError(Reason.LIST_ALREADY_IMPORTED)
-    first = sum(len(listed.vacancies) for listed in station.hall.lists)
-    vacancies = {vacancy.key: (f"V{number}", vacancy) for number, vacancy in enumerate(dry.vacancies, first + 1)}
+    vacancies = _named_vacancies(station, dry.vacancies)
     listed: list[e.Event] = []
     keys: dict[str, bytes] = {}
     for number, row in enumerate(rows, len(station.hall.candidates) + 1):
@@ -241,7 +244,6 @@ def admit_list(station: Station, data: bytes, dry: DryRun) -> int:
                 candidate, dry.head.number, row.row, vacancy, row.language, row.consent, sealed, row.seat
             )
         )
-    station.store.put_person_keys(keys)
     station.record_staff(
         e.ListAdmitted(
             dry.head.number,
@@ -253,9 +255,21 @@ def admit_list(station: Station, data: bytes, dry: DryRun) -> int:
             dry.dropped_columns,
         ),
         *listed,
+        person_keys=keys,
     )
     station.store.checkpoint()
     return len(rows)
+
+
+def _named_vacancies(station: Station, listed: Sequence[Vacancy]) -> dict[tuple[str, str], tuple[str, Vacancy]]:
+    """The list's vacancies with their ids: one that an earlier list brought keeps the id it has."""
+    known = {
+        Vacancy(post, organisation).key: name
+        for earlier in station.hall.lists
+        for name, post, organisation, _budget in earlier.vacancies
+    }
+    fresh = (f"V{number}" for number in itertools.count(len(known) + 1))
+    return {vacancy.key: (known.get(vacancy.key) or next(fresh), vacancy) for vacancy in listed}
 
 
 def _seal_person(key: bytes, candidate: str, person: Person) -> str:

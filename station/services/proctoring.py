@@ -106,7 +106,12 @@ def interrupt(station: Station, candidate: str, ground: str, reason: str, act: s
 
 
 def decide_interruption(station: Station, candidate: str, number: str, reason: str, way: str) -> Attempt:
-    """The numbered decision on an interrupted test; scoring what is stored happens in the same commit (R-24.11)."""
+    """The numbered decision on an interrupted test; scoring what is stored happens in the same commit (R-24.11).
+
+    In a closed session nothing can go on any more: only scoring is left then. Raises SESSION_CLOSED otherwise.
+    """
+    if station.hall.closed_at is not None and way != "score":
+        raise StationError(Reason.SESSION_CLOSED)
     attempt = station.replayed(candidate)
     now = station.now()
     staff = station.signed_in

@@ -19,9 +19,14 @@ class IssuedCode:
     code: str
 
 
-def _expect(candidate: Candidate, *allowed: Standing) -> None:
-    if candidate.standing not in allowed:
-        raise StationError(Reason.NOT_ALLOWED_NOW, state=candidate.standing.value)
+def _expect(station: Station, candidate: str, *allowed: Standing) -> Candidate:
+    """The candidate, if in one of these states. Raises SESSION_CLOSED: the totals of a closed session stand (R-24.10)."""
+    if station.hall.closed_at is not None:
+        raise StationError(Reason.SESSION_CLOSED)
+    found = station.candidate(candidate)
+    if found.standing not in allowed:
+        raise StationError(Reason.NOT_ALLOWED_NOW, state=found.standing.value)
+    return found
 
 
 def _reason(text: str) -> str:
@@ -32,36 +37,35 @@ def _reason(text: str) -> str:
 
 def mark_document_seen(station: Station, candidate: str) -> Candidate:
     """Came, and the signed-in employee checked the identity document (R-24.3)."""
-    _expect(station.candidate(candidate), Standing.LISTED)
+    _expect(station, candidate, Standing.LISTED)
     station.record_staff(e.DocumentSeen(candidate, station.signed_in.id))
     return station.candidate(candidate)
 
 
 def undo_document_seen(station: Station, candidate: str, reason: str) -> Candidate:
     """Take a wrong mark back, before a code was issued."""
-    _expect(station.candidate(candidate), Standing.CAME)
+    _expect(station, candidate, Standing.CAME)
     station.record_staff(e.DocumentSeenUndone(candidate, _reason(reason)))
     return station.candidate(candidate)
 
 
 def mark_absent(station: Station, candidate: str) -> Candidate:
     """Did not come (R-24.3, R-24.10)."""
-    _expect(station.candidate(candidate), Standing.LISTED)
+    _expect(station, candidate, Standing.LISTED)
     station.record_staff(e.MarkedAbsent(candidate))
     return station.candidate(candidate)
 
 
 def undo_absence(station: Station, candidate: str, reason: str) -> Candidate:
     """Came after all."""
-    _expect(station.candidate(candidate), Standing.ABSENT)
+    _expect(station, candidate, Standing.ABSENT)
     station.record_staff(e.AbsenceUndone(candidate, _reason(reason)))
     return station.candidate(candidate)
 
 
 def withdraw(station: Station, candidate: str, document: str) -> Candidate:
     """Took the candidacy back by application, before the test began (art. 30)."""
-    found = station.candidate(candidate)
-    _expect(found, Standing.LISTED, Standing.CAME, Standing.CODE_ISSUED, Standing.ADMITTED)
+    found = _expect(station, candidate, Standing.LISTED, Standing.CAME, Standing.CODE_ISSUED, Standing.ADMITTED)
     happened: list[e.Event] = [e.Withdrawn(candidate, _reason(document))]
     if found.slip:
         happened.insert(0, e.CodeCancelled(candidate, found.slip, "withdrawn"))
@@ -83,7 +87,7 @@ def issue_code(station: Station, candidate: str, reason: str = "") -> IssuedCode
         raise StationError(Reason.DOCUMENT_NOT_SEEN)
     new_paper = found.attempt is not None and found.attempt.decision is not None and found.attempt.decision.way == "new_paper"
     if not (new_paper and found.standing is Standing.INTERRUPTED):
-        _expect(found, Standing.CAME, Standing.CODE_ISSUED, Standing.ADMITTED)
+        _expect(station, candidate, Standing.CAME, Standing.CODE_ISSUED, Standing.ADMITTED)
     slip = next_number(station, "T")
     code = _unused_code(station)
     verifier = codes.verifier(station.code_key, station.hall.session, station.name, code)

@@ -57,7 +57,12 @@ def _draft(station: Station, kind: str, name: str, subject: str, facts: Callable
 
 
 def keep(station: Station, draft: Draft, pdf: bytes) -> Document:
-    """Store the original's bytes and journal the document: number, hash of what it says, hash of its PDF."""
+    """Store the original's bytes and journal the document: number, hash of what it says, hash of its PDF.
+
+    A protocol whose number was taken while it was rendered elsewhere is made anew under the next one.
+    """
+    if draft.kind == "protocol" and draft.facts.header.number in station.hall.documents:
+        return make_protocol(station, draft.subject)
     digest = hashlib.sha256(pdf).hexdigest()
     header = draft.facts.header
     station.store.put_blob(digest, pdf)
@@ -147,12 +152,13 @@ def print_slip(station: Station, slip: str, pdf: bytes, printer: str) -> str:
 
 
 def _send(station: Station, pdf: bytes, number: str, printer: str, copies: int, ordinal: int, reason: str) -> str:
+    staff = station.signed_in  # asked before: a paper that came out must be journalled
     try:
         job = printing.send(pdf, printer, number, copies)
     except StationError:
-        station.record_staff(e.PrintFailed(number, printer))
+        station.record(e.PrintFailed(number, printer), by=staff.id, role=staff.role)
         raise
-    station.record_staff(e.DocumentPrinted(number, printer, ordinal, str(job), reason))
+    station.record(e.DocumentPrinted(number, printer, ordinal, str(job), reason), by=staff.id, role=staff.role)
     return str(job)
 
 
@@ -217,12 +223,21 @@ def remake_missing(station: Station) -> int:
     Returns how many came back byte for byte; one that differs is left out, and `verify` names it.
     """
     hall, made = Hall(), 0
+    rest = iter(sorted(station.hall.documents.values(), key=lambda document: document.head_seq))
+    document = next(rest, None)
     for entry in station.store.entries():
-        event = e.event_of(entry.kind, entry.version, entry.body)
-        if isinstance(event, e.DocumentMade) and station.store.blob(event.pdf_sha256) is None:
-            pdf = render(papers.facts_of(event, hall, station.person, station.name))
-            if hashlib.sha256(pdf).hexdigest() == event.pdf_sha256:
-                station.store.put_blob(event.pdf_sha256, pdf)
-                made += 1
         hall.fold([entry])
+        while document is not None and document.head_seq == entry.seq:
+            made += _remade(station, document, hall)
+            document = next(rest, None)
     return made
+
+
+def _remade(station: Station, document: Document, hall: Hall) -> bool:
+    if station.store.blob(document.pdf_sha256) is not None:
+        return False
+    pdf = render(papers.facts_of(document, hall, station.person, station.name))
+    if hashlib.sha256(pdf).hexdigest() != document.pdf_sha256:
+        return False
+    station.store.put_blob(document.pdf_sha256, pdf)
+    return True

@@ -60,19 +60,26 @@ class Station:
             legal = max(legal, self.hall.last_at.legal_ms)
         return Moment(self.clock.boot_id(), mono, self.clock.wall_ms(), legal)
 
-    def record(self, *happened: e.Event, by: str = "station", role: str = "station", at: Moment | None = None) -> None:
-        """Write the events in one commit and take them in; back only when they are on disk.
+    def record(
+        self,
+        *happened: e.Event,
+        by: str = "station",
+        role: str = "station",
+        at: Moment | None = None,
+        person_keys: Mapping[str, bytes] | None = None,
+    ) -> None:
+        """Write the events (and new persons' keys) in one commit and take them in; back only when they are on disk.
 
         Raises DISK_FULL, DISK_FAILED or DATA_READ_ONLY; then nothing was taken in.
         """
         moment = at or self.now()
         drafts = [Draft(event.kind(), event.VERSION, event.body(), by, role, moment) for event in happened]
-        self.hall.fold(self.store.append(drafts))
+        self.hall.fold(self.store.append(drafts, person_keys))
 
-    def record_staff(self, *happened: e.Event) -> None:
+    def record_staff(self, *happened: e.Event, person_keys: Mapping[str, bytes] | None = None) -> None:
         """Write events of the signed-in staff member. Raises NOT_ALLOWED_NOW at a locked desk."""
         staff = self.signed_in
-        self.record(*happened, by=staff.id, role=staff.role)
+        self.record(*happened, by=staff.id, role=staff.role, person_keys=person_keys)
 
     def record_candidate(self, candidate: str, *happened: e.Event, at: Moment | None = None) -> None:
         """Write events of a candidate."""
