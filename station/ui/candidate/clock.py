@@ -48,6 +48,10 @@ class ClockLabel(QWidget):
         self._word.setText(texts.context("clock", "left"))
         self._name()
 
+    def set_compact(self, is_compact: bool) -> None:
+        """Leave the word out where the bar is narrow."""
+        self._word.setVisible(not is_compact)
+
     def set_remaining(self, seconds: int) -> None:
         """Show the time left."""
         if seconds == self._seconds:

@@ -113,8 +113,8 @@ class CodeScreen(CandidateScreen):
         self._refresh()
 
     def start_focus(self) -> None:
-        """The boxes take the keys."""
-        self.boxes.setFocus(Qt.FocusReason.OtherFocusReason)
+        """The boxes take the keys, while they rest the screen does."""
+        (self.boxes if self.boxes.isEnabled() else self).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def retranslate(self) -> None:
         """Say everything again."""
@@ -150,6 +150,7 @@ class CodeScreen(CandidateScreen):
 
     def _fit_pad(self) -> None:
         self.pad.set_low(self.height() < self._look.px(800))
+        self._hint.setVisible(self.height() >= self._look.px(450))
 
     def _submit(self) -> None:
         if self._is_checking or self._wait:
@@ -168,9 +169,10 @@ class CodeScreen(CandidateScreen):
 
     def _refresh(self) -> None:
         view = self._view
-        self.submit.setEnabled(not self._is_checking and not self._wait)
-        self.boxes.setEnabled(not self._is_checking and not self._wait)
-        self.pad.setEnabled(not self._is_checking and not self._wait)
+        is_open = not self._is_checking and not self._wait
+        changes = is_open != self.boxes.isEnabled()
+        for part in (self.submit, self.boxes, self.pad):
+            part.setEnabled(is_open)
         self._show_notice()
         if view is None:
             return
@@ -178,7 +180,7 @@ class CodeScreen(CandidateScreen):
         day = f"{view.date[self.language]}, {view.time}"
         self.place.setText("  ·  ".join((seat, view.hall[self.language], day)))
         self._show_notes(view.notes)
-        if self.boxes.isEnabled() and self.isVisible() and self.focusWidget() is None:
+        if changes and self.isVisible():
             self.start_focus()
 
     def _show_notice(self) -> None:

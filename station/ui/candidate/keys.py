@@ -14,9 +14,7 @@ LETTERS = "АБВГДЕЖЗ"
 _PLACES = (0x21, 0x33, 0x20, 0x16, 0x26, 0x14, 0x27, 0x19)
 # X11 and Wayland add 8 to the number of a place; Windows does not.
 _SHIFT = {"windows": 0}
-_NOT_TEXT = (
-    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
-)
+_NOT_TEXT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 
 
 def option_of_key(event: QKeyEvent, count: int) -> int | None:

@@ -22,6 +22,7 @@ from station.ui.widgets.icons import paint_icon
 from station.ui.widgets.passage import Picture, lay_out, line_width, make_document, paint_document
 
 _HEIGHT, _CIRCLE, _TEXT = 60, 36, 20
+_LINE_PERCENT = 120
 _KEY_REASONS = (
     Qt.FocusReason.TabFocusReason,
     Qt.FocusReason.BacktabFocusReason,
@@ -49,12 +50,10 @@ class OptionRow(QAbstractButton):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def show_option(
-        self, letter: str, text: str, is_rich: bool = False, pictures: Sequence[Picture] = ()
-    ) -> None:
+    def show_option(self, letter: str, text: str, is_rich: bool = False, pictures: Sequence[Picture] = ()) -> None:
         """Show this option."""
         self._letter = letter
-        self._document = make_document(text, is_rich, pictures, 120)
+        self._document = make_document(text, is_rich, pictures, _LINE_PERCENT)
         described = [picture.description for picture in pictures if f'"{picture.name}"' in text]
         plain = self._document.toPlainText().replace("\ufffc", " ").strip()
         self.setAccessibleName(f"{letter}. " + " ".join([plain, *described]))
@@ -125,21 +124,20 @@ class OptionRow(QAbstractButton):
         if self.isChecked():
             mark = float(look.px(24))
             right = self.width() - left - mark
-            paint_icon(
-                painter, "check", palette.accent, QRectF(right, (self.height() - mark) / 2, mark, mark)
-            )
+            paint_icon(painter, "check", palette.accent, QRectF(right, (self.height() - mark) / 2, mark, mark))
         self._lay_out(look, self.width())
         colours = QPalette(self.palette())
         colours.setColor(QPalette.ColorRole.Text, QColor(palette.text))
-        painter.translate(
-            QPointF(left + circle + look.gap(16), (self.height() - self._document.size().height()) / 2)
-        )
+        # The line height adds its room under each line: half of it centres the words beside the letter.
+        lift = look.px(_TEXT) * (_LINE_PERCENT - 100) / 200
+        top = (self.height() - self._document.size().height()) / 2 + lift
+        painter.translate(QPointF(left + circle + look.gap(16), top))
         paint_document(painter, self._document, colours)
 
     def _paint_frame(self, painter: QPainter, look: Look) -> None:
         palette = look.palette
         has_ring = self.hasFocus() and self._has_ring
-        edge = 3.0 if has_ring else 2.0
+        edge = 3.0 if has_ring else 2.0 if self.isChecked() else 1.4
         colour = palette.focus if has_ring else palette.accent if self.isChecked() else palette.edge
         ground = palette.soft if self.isChecked() else palette.ground if self.underMouse() else palette.card
         painter.setPen(QPen(QColor(colour), edge))

@@ -1,7 +1,7 @@
 """Three practice questions before the test; not scored, not stored (R-9.1)."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 
 from resources.texts import Texts
 from station.ui.candidate.practice_questions import COUNT, practice_questions
@@ -76,6 +76,19 @@ class PracticeScreen(CandidateScreen):
         else:
             super().keyPressEvent(event)
 
+    def restyle(self, look: Look) -> None:
+        """Margins, and where the notice stands."""
+        super().restyle(look)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A low window scrolls the notice with the question."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.card.set_tight(self.height() < self._look.px(480), (self.notice,), self._middle)
+
     def _choose(self, option: str) -> None:
         self._chosen[self._number] = option
         self._refresh()
@@ -105,6 +118,4 @@ class PracticeScreen(CandidateScreen):
         self.card.show_answer(self._chosen.get(self._number), self._number in self._flags, False, t)
         self.previous.setEnabled(self._number > 1)
         is_last = self._number == COUNT
-        self.next.setText(
-            t.context("button", "Finish the practice") if is_last else t.context("button", "Next")
-        )
+        self.next.setText(t.context("button", "Finish the practice") if is_last else t.context("button", "Next"))

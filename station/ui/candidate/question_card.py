@@ -1,18 +1,19 @@
 """A question with its options on a card: the part that the test and the practice share."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from resources.texts import Texts
+from station.ui.candidate.card_head import CardHead
 from station.ui.candidate.keys import LETTERS, option_of_key
 from station.ui.candidate.option_row import OptionRow
 from station.ui.theme import look_of
 from station.ui.widgets.buttons import BarButton, LinkButton
 from station.ui.widgets.card import Card, Scroll, ScrollContent
-from station.ui.widgets.labels import label
 from station.ui.widgets.passage import Passage, Picture
 
 
@@ -37,30 +38,6 @@ class QuestionWords:
     pictures: tuple[Picture, ...] = ()
 
 
-class SectionChip(QLabel):
-    """The section's name on a soft ground: as wide as its words, wrapped where the line has no room."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("role", "chip")
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setWordWrap(True)
-
-    def setText(self, text: str) -> None:  # noqa: N802 Qt's name
-        """Show another name."""
-        super().setText(text)
-        self.fit()
-
-    def fit(self) -> None:
-        """Cap the width at what the words need."""
-        padding = 2 * look_of(self).gap(12) + 4
-        self.setMaximumWidth(self.fontMetrics().horizontalAdvance(self.text()) + padding)
-
-    def minimumSizeHint(self) -> QSize:
-        """It can be narrow; then it is high."""
-        return QSize(60, 20)
-
-
 class QuestionCard(Card):
     """Number, section, flag; below, scrolled together, stem, options and quiet acts.
 
@@ -80,14 +57,9 @@ class QuestionCard(Card):
         self._is_flagged = False
         self._watermark = ""
         self._has_remark = has_remark
-        self._number = label(role="strong", wraps=False)
-        self._section = SectionChip()
-        self.flag = BarButton(icon_name="flag")
-        self._head = QHBoxLayout()
-        self._head.addWidget(self._number)
-        self._head.addWidget(self._section, 1000)
-        self._head.addStretch(1)
-        self._head.addWidget(self.flag)
+        self._is_tight = False
+        self._head = CardHead()
+        self.flag = self._head.flag
         self.stem = Passage(23)
         self.zoom = LinkButton(icon_name="zoom")
         self.clear = LinkButton(icon_name="erase")
@@ -103,6 +75,8 @@ class QuestionCard(Card):
         content = ScrollContent()
         self._column = QVBoxLayout(content)
         self._column.setContentsMargins(0, 0, 6, 0)
+        self._lead = QVBoxLayout()
+        self._column.addLayout(self._lead)
         self._column.addWidget(self.stem)
         self._column.addWidget(self.zoom, 0, Qt.AlignmentFlag.AlignLeft)
         self._options = QVBoxLayout()
@@ -115,8 +89,24 @@ class QuestionCard(Card):
         self._column.addLayout(acts)
         self._column.addStretch(1)
         self.area = Scroll(content)
-        self.body.addLayout(self._head)
+        self.body.addWidget(self._head)
         self.body.addWidget(self.area, 1)
+
+    def set_tight(self, is_tight: bool, notices: Sequence[QWidget], outside: QVBoxLayout) -> None:
+        """In a low window head and notices scroll with the question, else they stand still above it.
+
+        `notices` are the screen's own; `outside` is where they stand in a high window, from its top.
+        """
+        if is_tight == self._is_tight:
+            return
+        self._is_tight = is_tight
+        for place, notice in enumerate(notices):
+            (self._lead if is_tight else outside).insertWidget(place, notice)
+        if is_tight:
+            self._lead.addWidget(self._head)
+            self.area.verticalScrollBar().setValue(0)
+        else:
+            self.body.insertWidget(0, self._head)
 
     def _connect(self) -> None:
         self.flag.clicked.connect(self.toggle_flag)
@@ -136,8 +126,7 @@ class QuestionCard(Card):
         self._words = words
         self.stem.set_text(words.stem, words.is_rich, words.pictures)
         self.zoom.setVisible(bool(words.pictures))
-        self._section.setText(words.section)
-        self._section.setVisible(bool(words.section))
+        self._head.set_section(words.section)
         while len(self.rows) < len(words.options):
             self._add_row()
         for place, row in enumerate(self.rows):
@@ -161,9 +150,8 @@ class QuestionCard(Card):
             if is_flagged
             else texts.get("Flag this question to come back to it")
         )
-        self._number.setText(
-            texts.get("Question {n} of {m}").format(n=self._words.number, m=self._words.total)
-        )
+        number = texts.get("Question {n} of {m}")
+        self._head.set_number(number.format(n=self._words.number, m=self._words.total))
         self.clear.setText(texts.get("Clear the answer"))
         self.clear.setEnabled(chosen is not None)
         self.clear.set_icon("erase", "accent" if chosen is not None else "edge")
@@ -251,10 +239,9 @@ class QuestionCard(Card):
 
     def _space(self) -> None:
         look = look_of(self)
-        self._head.setSpacing(look.gap(12))
+        self._lead.setSpacing(look.gap(10))
         self._column.setSpacing(look.gap(14))
         self._options.setSpacing(look.gap(12))
-        self._section.fit()
         self._place_more()
 
     def _place_more(self) -> None:

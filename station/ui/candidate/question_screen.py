@@ -220,13 +220,15 @@ class QuestionScreen(TimedScreen):
         self.previous.setEnabled(view.number > 1)
         is_last = view.number == len(view.cells)
         self.next.setText(t.get("Review the answers") if is_last else t.context("button", "Next"))
-        self.drawer.setText(count_words(view.cells, t))
+        answered = sum(cell.is_answered for cell in view.cells)
+        self.drawer.setText(f"{answered} / {len(view.cells)}")
         self.drawer.setAccessibleName(t.get("Show all questions") + ". " + count_words(view.cells, t))
         keys = t.get("Keys: 1–{n} choose an answer, ← → turn the questions, 0 flags")
         self.hint.setText(keys.format(n=len(view.options)))
         self._fit(self._look)
 
     def _fit(self, look: Look) -> None:
+        self.card.set_tight(self.height() < look.px(480), (self.notice, self.failure), self._middle)
         total = len(self._view.cells) if self._view is not None else 80
         width = panel_width(look, total)
         rows = -(-total // (8 if total > 50 else 5))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from question_bank.model import Bilingual
 from resources.texts import Texts
@@ -59,17 +59,17 @@ class ResultScreen(CandidateScreen):
         super().__init__(texts, look)
         self._view: ResultView | None = None
         self._title = label(role="title")
-        self._name = label(role="muted")
+        self._name = label(role="muted", wraps=False)
         self._caption = label(role="muted")
         self.score = label(role="figure", wraps=False)
         self._of = label(role="strong")
-        self._finished = label()
+        self._threshold = label(role="strong")
+        self._finished = label(role="muted")
         self._receipt_caption = label(role="muted")
         self.receipt = label(role="code", wraps=False)
         self.statement = Statement()
         self.appeal = Notice("plain")
-        self.protocol = Notice("info")
-        self._sections_title = label(role="strong")
+        self.protocol = label(role="strong")
         self._sections = QGridLayout()
         self._sections.setColumnStretch(0, 1)
         self._lines: list[tuple[QLabel, QLabel, ShareBar]] = []
@@ -77,36 +77,42 @@ class ResultScreen(CandidateScreen):
         self._build()
         self._leaves = label(role="muted")
         self.leave = PrimaryButton(icon_name="check")
-        self.bar.add_middle(self._leaves)
+        words = QWidget()
+        lines = QVBoxLayout(words)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(2)
+        lines.addWidget(self.protocol)
+        lines.addWidget(self._leaves)
+        self.bar.add_middle(words)
         self.bar.add_right(self.leave)
         self.leave.clicked.connect(self.left)
         self.retranslate()
 
     def _build(self) -> None:
         figures = QVBoxLayout()
-        for part in (self._caption, self.score, self._of, self._finished):
+        for part in (self._caption, self.score, self._of, self._threshold, self._finished):
             figures.addWidget(part)
         figures.addStretch(1)
         figures.addWidget(self._receipt_caption)
         figures.addWidget(self.receipt)
         right = QVBoxLayout()
         right.addWidget(self.statement)
-        right.addWidget(self._sections_title)
         right.addLayout(self._sections)
         right.addStretch(1)
         # A layout inside another takes over its spacing unless it has its own.
         figures.setSpacing(4)
-        right.setSpacing(10)
+        right.setSpacing(12)
         self._columns = QHBoxLayout()
         self._columns.addLayout(figures, 3)
         self._columns.addLayout(right, 7)
-        card = Card(1120, 32)
-        card.body.addWidget(self._title)
-        card.body.addWidget(self._name)
+        card = Card(1120, 28)
+        self._head = QHBoxLayout()
+        self._head.addWidget(self._title, 1)
+        self._head.addWidget(self._name, 0, Qt.AlignmentFlag.AlignVCenter)
+        card.body.addLayout(self._head)
         card.body.addWidget(self._expired)
         card.body.addLayout(self._columns)
         card.body.addWidget(self.appeal)
-        card.body.addWidget(self.protocol)
         if isinstance(self.page, Page):
             self.page.add(card)
 
@@ -125,9 +131,8 @@ class ResultScreen(CandidateScreen):
         t = self._texts
         self._caption.setText(t.get("Score"))
         self._receipt_caption.setText(t.get("Receipt code"))
-        self._sections_title.setText(t.get("Points by section"))
         self.leave.setText(t.context("button", "I have seen the result"))
-        self.protocol.show_words(t.get("Take your protocol from the staff member."), kind="info")
+        self.protocol.setText(t.get("Take your protocol from the staff member."))
         self._expired.show_words(t.get("The time is over. Your answers are saved."), kind="warn")
         self._refresh()
 
@@ -135,11 +140,11 @@ class ResultScreen(CandidateScreen):
         """Margins; in large letters the columns stand below each other."""
         super().restyle(look)
         self._columns.setSpacing(look.gap(36))
-        self._sections.setVerticalSpacing(look.gap(4))
+        self._sections.setVerticalSpacing(look.gap(2))
         is_narrow = self.width() < look.px(900)
         direction = QHBoxLayout.Direction.TopToBottom if is_narrow else QHBoxLayout.Direction.LeftToRight
-        if self._columns.direction() != direction:
-            self._columns.setDirection(direction)
+        self._columns.setDirection(direction)
+        self._head.setDirection(direction)
 
     def _refresh(self) -> None:
         view, t = self._view, self._texts
@@ -155,22 +160,21 @@ class ResultScreen(CandidateScreen):
         self.score.setAccessibleName(t.get("Score: {a} of {b}").format(a=view.score, b=view.max_score))
         possible = t.get("of {b} possible").format(b=view.max_score)
         threshold = t.get("Threshold score: {n}").format(n=view.threshold)
-        self._of.setText(f"{possible}  ·  {threshold}")
+        self._of.setText(possible)
+        self._threshold.setText(threshold)
         self._finished.setText(t.get("Finished at: {t}").format(t=view.finished_at))
         self.receipt.setText(view.receipt)
         self.statement.show_statement(view.statement, view.meets, self.language)
         until = t.get("Latest time to apply for an appeal: {t}").format(t=view.appeal_until)
-        how = t.get(
-            "If you disagree with the result, you may file a technical appeal here in person within one hour."
-        )
+        how = t.get("If you disagree with the result, you may file a technical appeal here in person within one hour.")
         self.appeal.show_words(how, until, kind="plain")
         self._show_sections(view.sections)
         leaves = view.leaves_in_seconds
         said = t.get("This screen closes by itself. Seconds left: {n}.")
         self._leaves.setText(said.format(n=leaves) if leaves is not None else "")
+        self._leaves.setVisible(leaves is not None)
 
     def _show_sections(self, sections: tuple[SectionPoints, ...]) -> None:
-        self._sections_title.setVisible(bool(sections))
         if [line[1].text() for line in self._lines] and len(self._lines) != len(sections):
             for line in self._lines:
                 for part in line:
@@ -179,7 +183,7 @@ class ResultScreen(CandidateScreen):
             self._lines.clear()
         while len(self._lines) < len(sections):
             row = 2 * len(self._lines)
-            line = (label(role="body"), label(role="strong", wraps=False), ShareBar())
+            line = (label(role="line"), label(role="line", wraps=False), ShareBar())
             self._sections.addWidget(line[0], row, 0)
             self._sections.addWidget(line[1], row, 1, Qt.AlignmentFlag.AlignRight)
             self._sections.addWidget(line[2], row + 1, 0, 1, 2)

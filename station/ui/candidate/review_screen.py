@@ -53,9 +53,7 @@ class ReviewScreen(TimedScreen):
         self._dialog: Dialog | None = None
         self._title = label(role="title")
         self.summary = Notice("warn")
-        self._unanswered_words, self._flagged_words, self._all_words = (
-            label(role="strong") for _ in range(3)
-        )
+        self._unanswered_words, self._flagged_words, self._all_words = (label(role="strong") for _ in range(3))
         self.unanswered, self.flagged, self.all = CellGrid(), CellGrid(), CellGrid()
         self._legend = Legend(with_current=False)
         self._after = label(role="muted")
@@ -145,9 +143,7 @@ class ReviewScreen(TimedScreen):
         self.all.show_cells(view.cells, 0, t)
         self._show_group(self.unanswered, view.unanswered)
         self._show_group(self.flagged, view.flagged)
-        self._unanswered_words.setText(
-            t.get("Questions without an answer: {n}").format(n=len(view.unanswered))
-        )
+        self._unanswered_words.setText(t.get("Questions without an answer: {n}").format(n=len(view.unanswered)))
         self._unanswered_words.setVisible(bool(view.unanswered))
         self._flagged_words.setText(t.get("Flagged questions: {n}").format(n=len(view.flagged)))
         self._flagged_words.setVisible(bool(view.flagged))

@@ -16,7 +16,7 @@ class SaveLabel(QWidget):
         super().__init__(parent)
         self.state = "nothing"
         self._icon = IconLabel("check", "ok", 18)
-        self.words = label(role="strong", wraps=False)
+        self.words = label(role="saved", wraps=False)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._icon)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from resources.texts import STAFF_LANGUAGES, texts_for
@@ -74,6 +74,13 @@ class StopScreen(QWidget):
     def start_focus(self) -> None:
         """The only control takes the keys."""
         self.staff.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Page Up and Page Down scroll."""
+        if event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+            self.page.page(1 if event.key() == Qt.Key.Key_PageDown else -1)
+        else:
+            event.ignore()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the look."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from resources.texts import Texts
@@ -48,6 +49,16 @@ class TimedScreen(CandidateScreen):
         super().retranslate()
         self.clock.set_texts(self._texts)
         self._say_notice()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow bar shows the time without its word."""
+        super().resizeEvent(event)
+        self.clock.set_compact(self.width() < self._look.px(800))
+
+    def restyle(self, look: Look) -> None:
+        """Margins and the clock's form."""
+        super().restyle(look)
+        self.clock.set_compact(self.width() < look.px(800))
 
     def _warning(self, minutes: int) -> tuple[str, str]:
         said = self._texts.get("{n} min left until the end of the test.").format(n=minutes)

@@ -64,16 +64,15 @@ class WaitScreen(CandidateScreen):
 
     def start_focus(self) -> None:
         """The start button takes the keys when it is there."""
-        self.start.setFocus(Qt.FocusReason.OtherFocusReason)
+        can_start = self._view is not None and self._view.can_start
+        (self.start if can_start else self).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def retranslate(self) -> None:
         """Say everything again."""
         super().retranslate()
         t = self._texts
         self.start.setText(t.context("button", "Start the test"))
-        self._saving.setText(
-            t.get("Every answer is saved at once. You can change it until you finish the test.")
-        )
+        self._saving.setText(t.get("Every answer is saved at once. You can change it until you finish the test."))
         self._refresh()
 
     def _start(self) -> None:

@@ -92,7 +92,7 @@ class TopBar(QFrame):
 
     def minimumSizeHint(self) -> QSize:
         """Narrow: the bar itself answers to the width it gets."""
-        return QSize(100, super().minimumSizeHint().height())
+        return QSize(100, max(look_of(self).gap(68), super().minimumSizeHint().height()))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the look."""
@@ -112,7 +112,6 @@ class TopBar(QFrame):
         self._grid.setVerticalSpacing(look.gap(4))
         self._left_row.setSpacing(look.gap(14))
         self._right_row.setSpacing(look.gap(10))
-        self.setMinimumHeight(look.gap(68))
         self._arrange()
 
     def _arrange(self) -> None:
