@@ -64,9 +64,15 @@ def demo(
 
 
 def _demo_folder() -> Path:
+    """The user's own data folder; where no home can be written, the folder one stands in."""
     import platformdirs
 
-    return platformdirs.user_data_path("station", appauthor=False) / "demo"
+    folder = platformdirs.user_data_path("station", appauthor=False) / "demo"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return Path.cwd() / "demo-hall" / "kiosk"
+    return folder
 
 
 def _set_aside(place: Path) -> None:
