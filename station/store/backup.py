@@ -217,9 +217,7 @@ def restore(
     tools = Tools(unlock(keyring), seal, open_, disk or Disk())
     now = Place(folder, sidecar_folder or folder / "sidecar")
     new_folder = _beside(folder, ".restoring")
-    new = Place(
-        new_folder, _beside(sidecar_folder, ".restoring") if sidecar_folder else new_folder / "sidecar"
-    )
+    new = Place(new_folder, _beside(sidecar_folder, ".restoring") if sidecar_folder else new_folder / "sidecar")
     lock = FolderLock(folder) if folder.is_dir() else None
     try:
         verify_backup(source, tools.keys, open_)
@@ -250,9 +248,7 @@ def _build(source: Path, new: Place, keyring: bytes, tools: Tools) -> Contents:
     rebuild_database(new.database, keys.database, disk, lambda take: _fill(source, tools, _Take(batch=take)))
     database = Database.open(new.database, keys.database)
     try:
-        contents = _read(
-            source, keys, tools.open_, _Take(blob=lambda sha256, data: database.put_blobs({sha256: data}))
-        )
+        contents = _read(source, keys, tools.open_, _Take(blob=lambda sha256, data: database.put_blobs({sha256: data})))
         Sidecar.build(new.sidecar, database.batches(), keys, tools.seal, disk)[0].close()
         database.checkpoint()
     finally:
@@ -280,12 +276,7 @@ def _must_be_whole(new: Place, contents: Contents, tools: Tools) -> None:
         database.close()
     found = survey(new.sidecar, tools.keys, tools.open_)
     head = (contents.batches, contents.seq, contents.hash)
-    if (
-        found is None
-        or not found.whole
-        or found.trace != trace
-        or (trace.batch, trace.seq, trace.hash) != head
-    ):
+    if found is None or not found.whole or found.trace != trace or (trace.batch, trace.seq, trace.hash) != head:
         raise StationError(Reason.DISK_FAILED)
 
 

@@ -84,9 +84,7 @@ class Batch:
             raise ValueError("not a batch") from error
         if at != len(data):
             raise ValueError("not a batch")
-        return Batch(
-            number, tuple(fields[:entries]), tuple(zip(names, fields[entries + 1 :: 2], strict=True))
-        )
+        return Batch(number, tuple(fields[:entries]), tuple(zip(names, fields[entries + 1 :: 2], strict=True)))
 
 
 def entry_hash(data: bytes) -> bytes:

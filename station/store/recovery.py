@@ -81,9 +81,7 @@ class Recovery:
         return self != Recovery()
 
 
-def rebuild_database(
-    path: Path, key: bytes, disk: Disk, fill: Callable[[Callable[[Batch], None]], None]
-) -> Trace:
+def rebuild_database(path: Path, key: bytes, disk: Disk, fill: Callable[[Callable[[Batch], None]], None]) -> Trace:
     """A new database file with the commits that `fill` hands over, put in place whole.
 
     Raises ChainBroken, DISK_FULL, DISK_FAILED, DATA_READ_ONLY, OSError.
@@ -97,10 +95,11 @@ def rebuild_database(
     def take(batch: Batch) -> None:
         first = trace.seq + 1
         trace.take(batch)
-        database.write(batch, first)
+        database.insert(batch, first)
 
     try:
-        fill(take)
+        with database.transaction():
+            fill(take)
         database.checkpoint()
     finally:
         database.close()
@@ -217,9 +216,10 @@ class Start:
         missing = list[Batch]()
         self._read_sidecar(lambda batch: missing.append(batch) if batch.number > trace.batch else None)
         seq = trace.seq
-        for batch in missing:
-            database.write(batch, seq + 1)
-            seq += len(batch.entries)
+        with database.transaction():
+            for batch in missing:
+                database.insert(batch, seq + 1)
+                seq += len(batch.entries)
         return seqs_of(missing)
 
     def _from_sidecar(self, found: Survey) -> _Started:
@@ -238,9 +238,7 @@ class Start:
         except BaseException:
             database.close()
             raise
-        recovery = Recovery(
-            Verdict.DATABASE_REBUILT, trace.seq, tuple(self.kept.names), torn, trusted=self.trust
-        )
+        recovery = Recovery(Verdict.DATABASE_REBUILT, trace.seq, tuple(self.kept.names), torn, trusted=self.trust)
         return database, sidecar, trace, recovery
 
     def _salvage(self, database: Database) -> None:

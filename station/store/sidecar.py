@@ -99,9 +99,7 @@ class Sidecar:
         self._disk.allocate(self._fd, self._size, wanted)
         self._size = wanted
 
-    def _write(
-        self, kind: Kind, batch: int, before: tuple[int, bytes], plain: bytes, salt: bytes = b""
-    ) -> None:
+    def _write(self, kind: Kind, batch: int, before: tuple[int, bytes], plain: bytes, salt: bytes = b"") -> None:
         length = len(salt) + len(plain) + _OVERHEAD
         at = self._end if kind is Kind.BATCH else place(self._end, HEADER_BYTES + length)
         header = Header(kind, length, self._counter, batch, before[0], self._size, before[1]).pack()

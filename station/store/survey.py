@@ -99,9 +99,7 @@ class _File:
 
 
 class _Reader:
-    def __init__(
-        self, file: _File, keys: StoreKeys, open_: Open, take: Callable[[Batch], None] | None
-    ) -> None:
+    def __init__(self, file: _File, keys: StoreKeys, open_: Open, take: Callable[[Batch], None] | None) -> None:
         self.file, self.keys, self.open_, self.take = file, keys, open_, take
         self.found = Survey()
         self.key: bytes | None = None
@@ -122,9 +120,7 @@ class _Reader:
                 offset = border
                 head = self.file.read(offset, HEADER_BYTES)
             header = Header.unpack(head)
-            if header is None or not self.accept(
-                header, self.file.read(offset + HEADER_BYTES, header.length)
-            ):
+            if header is None or not self.accept(header, self.file.read(offset + HEADER_BYTES, header.length)):
                 self.damaged(offset)
                 break
             offset += HEADER_BYTES + header.length
@@ -202,9 +198,7 @@ class _Reader:
         return True
 
 
-def survey(
-    path: Path, keys: StoreKeys, open_: Open, take: Callable[[Batch], None] | None = None
-) -> Survey | None:
+def survey(path: Path, keys: StoreKeys, open_: Open, take: Callable[[Batch], None] | None = None) -> Survey | None:
     """Read the whole sidecar; `take` gets every commit in order. None without a file or with nothing in it.
 
     Raises DATA_NEWER. A file that the medium cannot read counts as damaged.

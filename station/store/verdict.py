@@ -24,9 +24,7 @@ class Trust(Enum):
     DATABASE = "database"
 
 
-def judge(
-    database: Trace | None, sidecar: Survey | None, where: str = "station.db", proven: int = 0
-) -> Verdict:
+def judge(database: Trace | None, sidecar: Survey | None, where: str = "station.db", proven: int = 0) -> Verdict:
     """What to do. `sidecar` None: missing or empty. `database` None: missing or damaged; `where` names what,
     `proven` is the highest commit that can still be seen in it.
 

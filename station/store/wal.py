@@ -7,9 +7,7 @@ said. Format: https://www.sqlite.org/fileformat2.html#walformat
 import struct
 from pathlib import Path
 
-_HEADER = struct.Struct(
-    ">IIIIIIII"
-)  # magic, format, page size, checkpoint, salt 1, salt 2, checksum 1, checksum 2
+_HEADER = struct.Struct(">IIIIIIII")  # magic, format, page size, checkpoint, salt 1, salt 2, checksum 1, checksum 2
 _FRAME = struct.Struct(">IIIIII")  # page, pages after the commit or 0, salt 1, salt 2, checksum 1, checksum 2
 _MAGIC = 0x377F0682  # the last bit says in which byte order the checksums were taken
 _WORD = 0xFFFFFFFF

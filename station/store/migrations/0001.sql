@@ -9,14 +9,14 @@ CREATE TABLE entry (
 ) STRICT;
 
 CREATE TRIGGER entry_follows BEFORE INSERT ON entry
-WHEN NEW.seq <> (SELECT coalesce(max(seq), 0) + 1 FROM entry)
-BEGIN SELECT raise(ABORT, 'entry does not follow the last one'); END;
+WHEN NEW.seq <> coalesce((SELECT seq FROM entry ORDER BY seq DESC LIMIT 1), 0) + 1
+BEGIN SELECT raise(ROLLBACK, 'entry does not follow the last one'); END;
 
 CREATE TRIGGER entry_stays BEFORE UPDATE ON entry
-BEGIN SELECT raise(ABORT, 'append-only'); END;
+BEGIN SELECT raise(ROLLBACK, 'append-only'); END;
 
 CREATE TRIGGER entry_remains BEFORE DELETE ON entry
-BEGIN SELECT raise(ABORT, 'append-only'); END;
+BEGIN SELECT raise(ROLLBACK, 'append-only'); END;
 
 -- Keys under which personal fields of entries are sealed: destroying one row erases one person (security c10).
 CREATE TABLE person_key (
@@ -27,13 +27,13 @@ CREATE TABLE person_key (
 
 CREATE TRIGGER person_key_once BEFORE INSERT ON person_key
 WHEN EXISTS (SELECT 1 FROM person_key WHERE person = NEW.person)
-BEGIN SELECT raise(ABORT, 'append-only'); END;
+BEGIN SELECT raise(ROLLBACK, 'append-only'); END;
 
 CREATE TRIGGER person_key_stays BEFORE UPDATE ON person_key
-BEGIN SELECT raise(ABORT, 'append-only'); END;
+BEGIN SELECT raise(ROLLBACK, 'append-only'); END;
 
 CREATE TRIGGER person_key_remains BEFORE DELETE ON person_key
-BEGIN SELECT raise(ABORT, 'append-only'); END;
+BEGIN SELECT raise(ROLLBACK, 'append-only'); END;
 
 -- Rendered documents by their hash: a cache, the journal holds the hash and the facts.
 CREATE TABLE blob (
@@ -43,10 +43,10 @@ CREATE TABLE blob (
 
 CREATE TRIGGER blob_once BEFORE INSERT ON blob
 WHEN EXISTS (SELECT 1 FROM blob WHERE sha256 = NEW.sha256)
-BEGIN SELECT raise(ABORT, 'append-only'); END;
+BEGIN SELECT raise(ROLLBACK, 'append-only'); END;
 
 CREATE TRIGGER blob_stays BEFORE UPDATE ON blob
-BEGIN SELECT raise(ABORT, 'append-only'); END;
+BEGIN SELECT raise(ROLLBACK, 'append-only'); END;
 
 CREATE TRIGGER blob_remains BEFORE DELETE ON blob
-BEGIN SELECT raise(ABORT, 'append-only'); END;
+BEGIN SELECT raise(ROLLBACK, 'append-only'); END;
