@@ -153,6 +153,7 @@ class Hall:
     numbers: dict[str, int] = field(default_factory=dict)  # highest running number per document kind
     spoilt: list[str] = field(default_factory=list)
     reissued: int = 0
+    clock_jumps: int = 0
 
     def fold(self, entries: Iterable[Entry]) -> "Hall":
         """Take in the next entries, in order; returns itself."""
@@ -234,6 +235,8 @@ class Hall:
                 self.opened_at = at
             case e.SessionClosed():
                 self.closed_at = at
+            case e.ClockJumped():
+                self.clock_jumps += 1
             case _:
                 return False
         return True

@@ -72,6 +72,7 @@ class SessionLine:
     locked_seats: tuple[str, ...]
     documents: tuple[Document, ...]
     training: bool
+    clock_jumps: int = 0
 
 
 @dataclass(frozen=True)
@@ -163,6 +164,7 @@ def session(station: Station) -> SessionLine:
         locked_seats=tuple(seat for seat, (tries, _at) in hall.tries.items() if tries >= policy.code_tries_until_lock),
         documents=tuple(hall.documents.values()),
         training=bool(hall.settings.get("training", False)),
+        clock_jumps=hall.clock_jumps,
     )
 
 

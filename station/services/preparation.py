@@ -12,6 +12,7 @@ from question_bank.model import Bank
 from question_bank.package import BankDamaged, parse_bank, question_to
 from station import spreadsheet, vault
 from station.domain import events as e
+from station.domain.events import UnknownEvent
 from station.domain.admitted import DryRun, Person, Vacancy, document_key, dry_run
 from station.domain.admitted_columns import Rows
 from station.domain.admitted_head import Head
@@ -163,7 +164,10 @@ def open_station(
     store = Store.open(folder, store_keys(master), vault.seal, vault.open_sealed, ballast_bytes=ballast_bytes)
     station = Station(folder, store, clock, LegalTime(confirmed_wall_ms, clock.mono_ms()), store.station, master, below)
     try:
-        station.hall.fold(store.entries())
+        try:
+            station.hall.fold(store.entries())
+        except UnknownEvent as newer:
+            raise StationError(Reason.DATA_NEWER, found=newer.version, known=newer.known) from None
         if read_keyring(folder).sha256 != station.hall.keyring_sha256:
             raise StationError(Reason.DATA_DAMAGED, where="keyring.json")
         station.started_at = station.now()

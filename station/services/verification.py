@@ -18,7 +18,7 @@ from station.domain.journal import Entry
 from station.services import exam, papers
 from station.services.access import NAME, open_with_any, read_keyring
 from station.services.preparation import store_keys
-from station.store import Inspection, inspect
+from station.store import BALLAST_BYTES, Inspection, inspect
 
 
 @dataclass(frozen=True)
@@ -47,11 +47,13 @@ class Report:
         return not self.findings
 
 
-def verify(folder: Path, slots: Iterable[tuple[str, str]]) -> Report:
+def verify(
+    folder: Path, slots: Iterable[tuple[str, str]], ballast_bytes: int = BALLAST_BYTES
+) -> Report:
     """Verify a data folder with the first (slot, passphrase) that opens it. Raises PASSPHRASE_WRONG if none does,
     DATA_MISSING where there is no keyring."""
     _slot, master = open_with_any(folder, slots)
-    seen = inspect(folder, store_keys(master), vault.open_sealed)
+    seen = inspect(folder, store_keys(master), vault.open_sealed, ballast_bytes=ballast_bytes)
     found = [Finding(item.where, item.what.value, item.facts) for item in seen.findings]
     report = Report(found, files=len(seen.files))
     people = _People(seen)

@@ -133,6 +133,7 @@ __all__ = [
     "StaffSignedIn",
     "StationStarted",
     "TimeExtended",
+    "UnknownEvent",
     "ViewChanged",
     "Withdrawn",
     "event_of",
@@ -149,11 +150,19 @@ def _concrete(base: type[Event]) -> list[type[Event]]:
 KINDS: dict[str, type[Event]] = {cls.kind(): cls for cls in _concrete(Event)}
 
 
+class UnknownEvent(ValueError):
+    """A kind or version of a newer program; `known` is the version this one knows, 0 for an unknown kind."""
+
+    def __init__(self, kind: str, version: int, known: int) -> None:
+        super().__init__(f"unknown event {kind} version {version}")
+        self.version, self.known = version, known
+
+
 def event_of(kind: str, version: int, body: str) -> Event:
-    """The event of a stored entry. Raises ValueError for a kind or version this program does not know."""
+    """The event of a stored entry. Raises UnknownEvent for a kind or version this program does not know."""
     cls = KINDS.get(kind)
     if cls is None or version > cls.VERSION:
-        raise ValueError(f"unknown event {kind} version {version}")
+        raise UnknownEvent(kind, version, cls.VERSION if cls else 0)
     return cls(**{name: _frozen(value) for name, value in json.loads(body).items()})
 
 
