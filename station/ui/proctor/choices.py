@@ -48,12 +48,10 @@ REISSUE = (
         "Талон не напечатан или нечитаем",
         "The slip was not printed or cannot be read",
     ),
-    Choice(
-        "seen_by_other", "Кодду башка адам көрдү", "Код увидело другое лицо", "Another person saw the code"
-    ),
+    Choice("seen_by_other", "Кодду башка адам көрдү", "Код увидело другое лицо", "Another person saw the code"),
     Choice(
         "not_me",
-        "Код башка талапкерге ачылды",
+        "Код башка талапкердин маалыматтарын ачты",
         "Код открыл данные другого кандидата",
         "The code opened another candidate's data",
     ),
@@ -108,8 +106,8 @@ INTERRUPT = (
 DECIDE = (
     Choice(
         "not_at_fault",
-        "Үзгүлтүккө талапкердин күнөөсү жок",
-        "Перерыв не по вине кандидата",
+        "Үзгүлтүк талапкердин күнөөсүнөн болгон эмес",
+        "Прерывание произошло не по вине кандидата",
         "The candidate is not at fault",
     ),
     Choice(
@@ -120,7 +118,7 @@ DECIDE = (
     ),
     Choice(
         "cannot_go_on",
-        "Тестирлөөнү улантууга мүмкүн эмес",
+        "Тестирлөөнү улантуу мүмкүн эмес",
         "Продолжить тестирование невозможно",
         "The test cannot go on",
     ),
@@ -128,11 +126,18 @@ DECIDE = (
 )
 NOT_PRINTED = (
     Choice("jam", "Принтерде кагаз тыгылып калды", "Замятие бумаги в принтере", "The paper jammed"),
-    Choice("no_toner", "Боёк жок же текст окулбайт", "Нет тонера или текст нечитаем", "No toner, or the text cannot be read"),
+    Choice(
+        "no_toner",
+        "Боёк жок же текст окулбайт",
+        "Нет тонера или текст нечитаем",
+        "No toner, or the text cannot be read",
+    ),
     Choice("no_paper", "Кагаз түгөндү", "Закончилась бумага", "The paper ran out"),
-    Choice("nothing", "Принтерден эч нерсе чыккан жок", "Из принтера ничего не вышло", "Nothing came out of the printer"),
+    Choice(
+        "nothing", "Принтерден эч нерсе чыккан жок", "Из принтера ничего не вышло", "Nothing came out of the printer"
+    ),
     _OTHER,
-)  # fmt: skip
+)
 
 ALL = {
     "undo_seen": UNDO_SEEN,
