@@ -88,9 +88,7 @@ def test_a_lost_folder_comes_back_whole(folder: DataFolder, copy: Path) -> None:
     assert folder.inspect().intact
 
 
-def test_the_replaced_folder_is_kept_under_its_head_and_never_over_another(
-    folder: DataFolder, copy: Path
-) -> None:
+def test_the_replaced_folder_is_kept_under_its_head_and_never_over_another(folder: DataFolder, copy: Path) -> None:
     with folder.open() as store:
         store.append([draft(7), draft(8)])
     replaced = folder.files()
@@ -141,9 +139,7 @@ def test_a_wrong_passphrase_changes_nothing(folder: DataFolder, copy: Path) -> N
     assert folder.files() == before
 
 
-def test_one_changed_bit_anywhere_in_a_copy_refuses_it_and_replaces_nothing(
-    folder: DataFolder, copy: Path
-) -> None:
+def test_one_changed_bit_anywhere_in_a_copy_refuses_it_and_replaces_nothing(folder: DataFolder, copy: Path) -> None:
     before = folder.files()
     whole = copy.read_bytes()
     size = len(whole)
@@ -178,9 +174,7 @@ def test_a_folder_in_use_is_not_replaced(folder: DataFolder, copy: Path) -> None
         assert refusal(lambda: bring_back(copy, folder)) is Reason.DATA_IN_USE
 
 
-def test_an_older_copy_stays_until_the_new_one_is_verified(
-    folder: DataFolder, copy: Path, tmp_path: Path
-) -> None:
+def test_an_older_copy_stays_until_the_new_one_is_verified(folder: DataFolder, copy: Path, tmp_path: Path) -> None:
     class LosesBytes(Disk):
         """A medium that takes everything and keeps only a part."""
 

@@ -106,9 +106,7 @@ def test_bytes_after_the_end_of_a_file_are_seen(folder: DataFolder, name: str) -
 def test_a_missing_file_is_seen(folder: DataFolder, name: str) -> None:
     (folder.path / name).unlink()
     where, what = (
-        ("station.db", Difference.BEHIND)
-        if name == "station.db-wal"
-        else (Path(name).name, Difference.MISSING)
+        ("station.db", Difference.BEHIND) if name == "station.db-wal" else (Path(name).name, Difference.MISSING)
     )
     assert (where, what) in differences(folder)
 

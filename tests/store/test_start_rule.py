@@ -254,9 +254,7 @@ def test_the_keys_of_another_station_open_nothing_and_change_nothing(tmp_path: P
     folder = crashed(tmp_path)
     before = folder.files()
     with pytest.raises(StationError) as refused:
-        Store.open(
-            folder.path, StoreKeys.of(bytes(32), vault.derive), vault.seal, vault.open_sealed, station="02"
-        )
+        Store.open(folder.path, StoreKeys.of(bytes(32), vault.derive), vault.seal, vault.open_sealed, station="02")
     assert refused.value.reason is Reason.DATA_DAMAGED
     assert folder.files() == before
 
@@ -365,9 +363,7 @@ def test_a_lost_log_and_a_lost_last_record_together_are_no_silent_loss(tmp_path:
 
 
 @pytest.mark.parametrize("offset", [8, 40, 90, 110])
-def test_a_damaged_control_record_at_the_end_does_not_look_like_a_lost_answer(
-    tmp_path: Path, offset: int
-) -> None:
+def test_a_damaged_control_record_at_the_end_does_not_look_like_a_lost_answer(tmp_path: Path, offset: int) -> None:
     folder = DataFolder(tmp_path / "made")
     with folder.create() as store:
         store.append([draft(1)])

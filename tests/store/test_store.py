@@ -28,9 +28,7 @@ def folder(tmp_path: Path) -> DataFolder:
 
 def refused(reason: Reason, **facts: str | int) -> "pytest.RaisesExc[StationError]":
     """A refusal with this reason and these facts."""
-    return pytest.raises(
-        StationError, check=lambda e: e.reason is reason and facts.items() <= e.facts.items()
-    )
+    return pytest.raises(StationError, check=lambda e: e.reason is reason and facts.items() <= e.facts.items())
 
 
 def test_a_new_folder_holds_its_files_and_no_entry(folder: DataFolder) -> None:
@@ -138,9 +136,7 @@ def test_a_document_is_kept_under_its_hash_and_checked_when_read(folder: DataFol
 
 @pytest.mark.parametrize("table", ["entry", "person_key", "blob"])
 @pytest.mark.parametrize("change", ["UPDATE {} SET rowid = rowid", "DELETE FROM {}"])
-def test_R_6_2_no_row_of_any_table_can_be_changed_or_deleted(
-    folder: DataFolder, table: str, change: str
-) -> None:
+def test_R_6_2_no_row_of_any_table_can_be_changed_or_deleted(folder: DataFolder, table: str, change: str) -> None:
     with folder.create() as store:
         store.append([draft(1)], {"p-1": bytes(32)})
         store.put_blob(hashlib.sha256(b"x").hexdigest(), b"x")
@@ -200,9 +196,7 @@ def test_the_settings_that_durability_stands_on_are_in_force(folder: DataFolder)
     }
 
 
-def test_a_setting_that_is_not_taken_stops_the_start(
-    folder: DataFolder, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_setting_that_is_not_taken_stops_the_start(folder: DataFolder, monkeypatch: pytest.MonkeyPatch) -> None:
     folder.create().close()
     monkeypatch.setattr(database, "_SETTINGS", (("synchronous", "NORMAL", 2),))
     before = folder.files()
@@ -266,9 +260,7 @@ def test_data_of_a_newer_program_is_refused_untouched(folder: DataFolder) -> Non
     assert folder.files() == before
 
 
-def test_an_older_format_is_brought_up_step_by_step(
-    folder: DataFolder, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_older_format_is_brought_up_step_by_step(folder: DataFolder, monkeypatch: pytest.MonkeyPatch) -> None:
     with folder.create() as store:
         store.append([draft(1)])
     steps = [*database.migrations(), "CREATE TABLE later (x INTEGER PRIMARY KEY) STRICT;"]
