@@ -151,7 +151,7 @@ WORDS: dict[Reason, Words] = {
     Reason.NO_CONSENT: Words(
         title="No code can be issued",
         happened="There is no consent to the processing of personal data. The code is not issued.",
-        to_do="Bring the consent on file, then import the list again.",
+        to_do="Tell the responsible person.",
     ),
     Reason.FORM_DAMAGED: Words(
         title="The session cannot be opened",
@@ -212,7 +212,7 @@ WORDS: dict[Reason, Words] = {
     Reason.PASSPHRASE_WRONG: Words(
         title="Sign-in failed",
         happened="The passphrase is wrong.",
-        to_do="Check it and enter it again.",
+        to_do="Check the layout of the keyboard and enter the passphrase again.",
     ),
     Reason.SECOND_PERSON_NEEDED: Words(
         title="This cannot be done",

@@ -5,14 +5,25 @@ from typing import TypeAlias
 
 from resources.texts import Texts
 from station.domain.errors import Reason, StationError
+from station.ui.proctor.words import CHIPS
 from station.ui.reason_words import WORDS, Words
 
 Facts: TypeAlias = Mapping[str, str | int]
+
+# the values of the fact `state` of NOT_ALLOWED_NOW
+STATES = {standing.value: chip.whole for standing, chip in CHIPS.items()} | {
+    "running": "The test is running",
+    "suspended": "The station stopped",
+    "no document": "No document has been made yet",
+    "no protocol": "No protocol has been made yet",
+}
 
 
 def words_for(texts: Texts, reason: Reason, facts: Facts) -> Words:
     """Title, what happened, what was kept and what to do. Raises KeyError where a named fact is missing."""
     ids = WORDS[reason]
+    if facts.get("state") in STATES:
+        facts = {**facts, "state": texts.get(STATES[str(facts["state"])])}
     return Words(
         title=_say(texts, ids.title, facts),
         happened=_say(texts, ids.happened, facts),

@@ -6,7 +6,9 @@ from string import Formatter
 import pytest
 
 from resources.texts import STAFF_LANGUAGES, texts_for
+from station.domain.attempt import State
 from station.domain.errors import Reason, StationError
+from station.domain.hall import Standing
 from station.ui.reason_words import WORDS
 from station.ui.reasons import words_for, words_of_error
 
@@ -84,6 +86,13 @@ def test_R_24_8_code_errors_are_worded_as_the_glossary_has_them() -> None:
 def test_a_raised_refusal_names_its_facts() -> None:
     error = StationError(Reason.LIST_DUPLICATE_DOCUMENT, row=4, other_row=9)
     assert words_of_error(texts_for("en"), error).happened == "Rows 4 and 9 have the same identity document."
+
+
+@pytest.mark.parametrize("state", [*Standing, *State, "no document", "no protocol"])
+@pytest.mark.parametrize("language", ["ky", "ru"])
+def test_a_candidates_state_is_named_in_the_language_of_the_refusal(state: str, language: str) -> None:
+    said = words_for(texts_for(language), Reason.NOT_ALLOWED_NOW, {"state": str(state)}).happened
+    assert not re.search("[a-z]", said)
 
 
 def test_a_missing_fact_is_a_bug_of_ours_not_a_sentence_with_a_hole() -> None:
