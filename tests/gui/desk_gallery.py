@@ -1,4 +1,4 @@
-"""Pictures of every screen and question of the desk, for a person to look at: `python -m tests.gui.desk_gallery DIR`."""
+"""Pictures of every screen of the desk, for a person to look at: `python -m tests.gui.desk_gallery DIR`."""
 
 import os
 import sys
@@ -24,7 +24,6 @@ from station.ui.proctor.dialogs import (
     SecondPersonDialog,
     SignInDialog,
 )
-from station.ui.proctor.frame import DeskFrame
 from station.ui.proctor.hall import HallScreen, HallView
 from station.ui.proctor.import_screen import ImportScreen
 from station.ui.proctor.incident import IncidentDialog
@@ -79,25 +78,52 @@ def screens() -> dict[str, Maker]:
         "hall-interrupted": _state("hall", HallScreen, HallView(lines, "C0009", locked_seats=("07",))),
         "hall-stopped": _state("hall", HallScreen, HallView(lines, "C0005")),
         "close-settled": _state("close", CloseScreen, CloseView(SETTLED, (), opened_ms=NOW)),
-        "ask-pause": _asked("hall", lambda over, t: ReasonDialog(over, t, t.get("Pause the test"), lines[1].name, t.get("Pause the test"), choices.PAUSE)),
-        "ask-interrupt": _asked("hall", lambda over, t: InterruptDialog(over, t, lines[1].name, choices.INTERRUPT, GROUNDS)),
+        "ask-pause": _asked(
+            "hall",
+            lambda over, t: ReasonDialog(
+                over, t, t.get("Pause the test"), lines[1].name, t.get("Pause now"), choices.PAUSE
+            ),
+        ),
+        "ask-interrupt": _asked(
+            "hall", lambda over, t: InterruptDialog(over, t, lines[1].name, choices.INTERRUPT, GROUNDS)
+        ),
         "ask-decide": _asked("hall", lambda over, t: DecideDialog(over, t, lines[8].name, choices.DECIDE, WAYS)),
         "ask-extend": _asked("hall", lambda over, t: ExtendDialog(over, t, lines[1].name)),
-        "ask-second": _asked("hall", lambda over, t: SecondPersonDialog(over, t, (("S2", "Осмонов Б. Ж."),), t.get("Give additional time"), t.get("Type the passphrase."))),
-        "ask-sign-in": _asked("hall", lambda over, t: SignInDialog(over, t, (("S1", "Касымова А. Т.", "head"),), pauses=True)),
+        "ask-second": _asked(
+            "hall",
+            lambda over, t: SecondPersonDialog(
+                over, t, (("S2", "Осмонов Б. Ж."),), t.get("Give additional time"), t.get("Type the passphrase.")
+            ),
+        ),
+        "ask-sign-in": _asked(
+            "hall", lambda over, t: SignInDialog(over, t, (("S1", "Касымова А. Т.", "head"),), pauses=True)
+        ),
         "ask-incident": _asked("protocols", lambda over, t: IncidentDialog(over, t, lines[:4], NOW, 360, "C0002")),
-        "ask-slip": _asked("admission", lambda over, t: SlipDialog(over, t, "T-02-07-2026-0010", lines[9].name, ("HallPDF",), "HallPDF", "/")),
-        "ask-file": _asked("import", lambda over, t: FileChooser(over, t, t.get("Choose the file of the list"), t.get("Read the file"), (".xlsx",), "/media/stick", places=("/home/hall", "/media"), look=_folder)),
-    }  # fmt: skip
+        "ask-slip": _asked(
+            "admission",
+            lambda over, t: SlipDialog(over, t, "T-02-07-2026-0010", lines[9].name, ("HallPDF",), "HallPDF", "/"),
+        ),
+        "ask-file": _asked(
+            "import",
+            lambda over, t: FileChooser(
+                over,
+                t,
+                t.get("Choose the file of the list"),
+                t.get("Read the file"),
+                (".xlsx",),
+                "/media/stick",
+                places=("/home/hall", "/media"),
+                look=_folder,
+            ),
+        ),
+    }
 
 
 def _folder(path: str) -> Folder:
     return Folder(path, ("2025", "2026"), (("тизме-4.xlsx", 18_200), ("тизме-5.xlsx", 21_900)))
 
 
-def render(
-    application: QApplication, maker: Maker, texts: Texts, size: tuple[int, int], look: Look
-) -> QWidget:
+def render(application: QApplication, maker: Maker, texts: Texts, size: tuple[int, int], look: Look) -> QWidget:
     """A window of that size with the screen in it, ready to be grabbed."""
     window = QStackedWidget()
     theme.apply(window, look)
@@ -141,6 +167,4 @@ def pictures(folder: Path, only: str = "") -> Iterator[Path]:
 if __name__ == "__main__":
     target = Path(sys.argv[1])
     target.mkdir(parents=True, exist_ok=True)
-    print(
-        f"{sum(1 for _ in pictures(target, sys.argv[2] if len(sys.argv) > 2 else ''))} pictures in {target}"
-    )
+    print(f"{sum(1 for _ in pictures(target, sys.argv[2] if len(sys.argv) > 2 else ''))} pictures in {target}")

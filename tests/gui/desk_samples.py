@@ -30,20 +30,71 @@ BLANK = CandidateLine(
 _RUNNING = {"standing": Standing.IN_PROGRESS, "questions": 80}
 _DONE = {"standing": Standing.FINISHED, "questions": 80, "maximum": 80}
 _PEOPLE: tuple[tuple[str, dict[str, object]], ...] = (
-    ("Асанова Гүлмира Бекболотовна", {**_DONE, "answered": 80, "score": 58, "meets": True, "protocol": "P-02-07-2026-0001", "prints": 1, "copies": 1, "finished_ms": NOW - 9 * MINUTE, "handed_over_ms": NOW - 2 * MINUTE}),
+    (
+        "Асанова Гүлмира Бекболотовна",
+        {
+            **_DONE,
+            "answered": 80,
+            "score": 58,
+            "meets": True,
+            "protocol": "P-02-07-2026-0001",
+            "prints": 1,
+            "copies": 1,
+            "finished_ms": NOW - 9 * MINUTE,
+            "handed_over_ms": NOW - 2 * MINUTE,
+        },
+    ),
     ("Жумабеков Нурлан Өмүрбекович", {**_RUNNING, "answered": 41, "remaining_ms": 3_492_000}),
     ("Токтогулова Айнура Сапаровна", {**_RUNNING, "answered": 37, "remaining_ms": 3_460_000}),
-    ("Мамытов Эрмек Кубанычевич", {"standing": Standing.PAUSED, "questions": 80, "answered": 22, "remaining_ms": 3_845_000, "pause_reason": "Электр энергиясы өчүп калды | Отключение электроэнергии"}),
-    ("Сыдыкова Чолпон Ырысбековна", {"standing": Standing.PAUSED, "questions": 80, "answered": 44, "remaining_ms": 3_331_000, "needs_resume": True, "gap_ms": 7 * MINUTE}),
+    (
+        "Мамытов Эрмек Кубанычевич",
+        {
+            "standing": Standing.PAUSED,
+            "questions": 80,
+            "answered": 22,
+            "remaining_ms": 3_845_000,
+            "pause_reason": "Электр энергиясы өчүп калды | Отключение электроэнергии",
+        },
+    ),
+    (
+        "Сыдыкова Чолпон Ырысбековна",
+        {
+            "standing": Standing.PAUSED,
+            "questions": 80,
+            "answered": 44,
+            "remaining_ms": 3_331_000,
+            "needs_resume": True,
+            "gap_ms": 7 * MINUTE,
+        },
+    ),
     ("Ибраимов Тилек Жолдошович", {"standing": Standing.CODE_ISSUED}),
-    ("Өмүралиева Назгүл Алмазовна", {**_DONE, "answered": 79, "score": 40, "meets": False, "protocol": "P-02-07-2026-0002", "finished_ms": NOW - 4 * MINUTE}),
+    (
+        "Өмүралиева Назгүл Алмазовна",
+        {
+            **_DONE,
+            "answered": 79,
+            "score": 40,
+            "meets": False,
+            "protocol": "P-02-07-2026-0002",
+            "finished_ms": NOW - 4 * MINUTE,
+        },
+    ),
     ("Бакиров Үсөн Таалайбекович", {"standing": Standing.ABSENT}),
-    ("Абдыкадыров Бакыт Ысакович", {"standing": Standing.INTERRUPTED, "questions": 80, "answered": 18, "ground": "removal", "interrupted_act": "2"}),
+    (
+        "Абдыкадыров Бакыт Ысакович",
+        {
+            "standing": Standing.INTERRUPTED,
+            "questions": 80,
+            "answered": 18,
+            "ground": "removal",
+            "interrupted_act": "2",
+        },
+    ),
     ("Кыдыралиева Жаңылмырза Төлөгөновна", {"standing": Standing.CAME}),
     ("Петренко Алёна Владимировна", {"standing": Standing.LISTED, "consent": False, "language": "ru"}),
     ("Төрөбеков Мирбек Орозбекович", {"standing": Standing.WITHDRAWN}),
     ("Исмаилова Сайрагүл Кенешбековна", {"standing": Standing.ADMITTED}),
-)  # fmt: skip
+)
 
 
 def people() -> tuple[CandidateLine, ...]:
@@ -70,9 +121,7 @@ def people() -> tuple[CandidateLine, ...]:
 
 
 JOURNAL = (
-    JournalLine(
-        19, NOW, "paused", "S1", {"reason": "Электр энергиясы өчүп калды | Отключение электроэнергии"}
-    ),
+    JournalLine(19, NOW, "paused", "S1", {"reason": "Электр энергиясы өчүп калды | Отключение электроэнергии"}),
     JournalLine(15, NOW - 20 * MINUTE, "attempt_started", "C0004", {"number": 1}),
     JournalLine(14, NOW - 21 * MINUTE, "rules_acknowledged", "C0004", {"act": "12"}),
     JournalLine(13, NOW - 22 * MINUTE, "identity_confirmed", "C0004", {}),
@@ -115,9 +164,7 @@ _BAD = (
 def import_view(*, clean: bool) -> ImportView:
     """A list looked through, with or without faults."""
     rows = [HEADING, *_GOOD] if clean else [(*HEADING, "Жашаган дареги"), *_GOOD, *_BAD]
-    dry = dry_run(
-        rows, Head("5", "2026-11-20", "Касымова А. Т.") if clean else Head("5"), {}, rows_limit=5000
-    )
+    dry = dry_run(rows, Head("5", "2026-11-20", "Касымова А. Т.") if clean else Head("5"), {}, rows_limit=5000)
     return ImportView(
         "/", file_name="тизме-5.xlsx", sha256="5a1f0c" * 8, dry=dry, sheets_left=() if clean else ("Лист2",),
         lists=(TakenList("4", "2026-11-18", 11),),
@@ -141,9 +188,7 @@ def desk(texts: Texts, tab: str = "hall") -> DeskFrame:
         "admission", AdmissionScreen(texts, AdmissionView(lines, chosen="C0010", seen_by="Касымова А. Т."))
     )
     frame.add_screen("hall", HallScreen(texts, HallView(lines, "C0004", JOURNAL)))
-    frame.add_screen(
-        "protocols", ProtocolsScreen(texts, ProtocolsView(finished, ("HallPDF",), "HallPDF", "C0001"))
-    )
+    frame.add_screen("protocols", ProtocolsScreen(texts, ProtocolsView(finished, ("HallPDF",), "HallPDF", "C0001")))
     frame.add_screen("close", CloseScreen(texts, CloseView(TOTALS, lines, opened_ms=NOW)))
     frame.show_tab(tab)
     return frame

@@ -71,7 +71,8 @@ class AdmissionScreen(DeskScreen):
         self.table.setAccessibleName(self.say("Candidates"))
         self.nobody.show_words(
             self.say(
-                "This person is not in the list of candidates admitted to the second stage of the contest. No code is issued."
+                "This person is not in the list of candidates admitted to the second stage of the contest. "
+                "No code is issued."
             ),
             kind="warn",
         )
@@ -92,9 +93,7 @@ class AdmissionScreen(DeskScreen):
         if not self.query.line.hasFocus():
             self.query.set_text(view.query)
         self.found.setText(
-            self.texts.plural("{n} person found", "{n} people found", len(view.lines)).format(
-                n=len(view.lines)
-            )
+            self.texts.plural("{n} person found", "{n} people found", len(view.lines)).format(n=len(view.lines))
         )
         self.nobody.setVisible(bool(view.query) and not view.lines)
         self.table.set_rows([self._row(line) for line in view.lines])

@@ -95,9 +95,7 @@ class AdmissionCard(Card):
         }
         for act, message in told.items():
             self.buttons[act].setText(self._say(message))
-        self.consent.show_words(
-            self._say("No consent to the processing of personal data. No code is issued.")
-        )
+        self.consent.show_words(self._say("No consent to the processing of personal data. No code is issued."))
 
     def set_view(
         self, line: CandidateLine | None, photo: bytes, is_open: bool, offset_minutes: int, seen_by: str

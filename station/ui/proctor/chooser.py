@@ -117,9 +117,7 @@ class FileChooser(AskDialog):
         self._folder = self._look(path) if self._look else list_folder(path, self._endings)
         self._path.setText(self._folder.path)
         rows = [Row(UP, (Cell("↑  " + self.say("Up one folder")), Cell("")))]
-        rows += [
-            Row(f"{name}/", (Cell(f"{name}/"), Cell(self.say("folder")))) for name in self._folder.folders
-        ]
+        rows += [Row(f"{name}/", (Cell(f"{name}/"), Cell(self.say("folder")))) for name in self._folder.folders]
         rows += [Row(name, (Cell(name), Cell(_size(size)))) for name, size in self._folder.files]
         self.table.set_rows(rows)
         first = next((row.id for row in rows if row.id != UP), UP)

@@ -143,9 +143,7 @@ class CloseScreen(DeskScreen):
         finished = [line for line in self._view.lines if line.standing is Standing.FINISHED]
         unprinted = sum(not line.prints for line in finished)
         kept = sum(line.handed_over_ms is None for line in finished)
-        undecided = sum(
-            line.standing is Standing.INTERRUPTED and not line.decision for line in self._view.lines
-        )
+        undecided = sum(line.standing is Standing.INTERRUPTED and not line.decision for line in self._view.lines)
         told = []
         if unprinted:
             told.append(self.say("Protocols not printed: {n}", n=unprinted))

@@ -20,7 +20,7 @@ class Counter(Card):
         self.body.setSpacing(0)
         self.body.addWidget(self.figure)
         self.body.addWidget(self.words)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
     def show_figure(self, figure: int, words: str) -> None:
         """Show a number and what is counted."""

@@ -73,7 +73,5 @@ class DeskBar(QFrame):
         wanted = sum(part.sizeHint().width() + look.gap(10) for part in self._parts)
         room = self.width() - 2 * side
         beside = wanted + look.px(40) + look.gap(20) + look.px(180) <= room
-        self._box.setDirection(
-            QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
-        )
+        self._box.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
         self._right.setMinimumWidth(wanted if beside else 0)

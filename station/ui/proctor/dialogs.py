@@ -225,9 +225,7 @@ class SignInDialog(AskDialog):
         super().__init__(over, texts, texts.get("Sign in to the desk"), text, texts.get("Open the desk"))
         self.who = SelectField()
         self.who.set_words(self.say("Staff member"))
-        self.who.select.set_items(
-            [(name, f"{who} · {words(texts, ROLES, role)}") for name, who, role in staff]
-        )
+        self.who.select.set_items([(name, f"{who} · {words(texts, ROLES, role)}") for name, who, role in staff])
         self.secret = Field(is_secret=True)
         self.secret.set_words(self.say("Passphrase"))
         self.secret.line.returnPressed.connect(lambda: self.answer("ok"))
@@ -253,9 +251,7 @@ class ConfirmDialog(AskDialog):
 
     given = Signal()
 
-    def __init__(
-        self, over: QWidget, texts: Texts, title: str, text: str, act: str, role: str = "primary"
-    ) -> None:
+    def __init__(self, over: QWidget, texts: Texts, title: str, text: str, act: str, role: str = "primary") -> None:
         super().__init__(over, texts, title, text, act, role)
         self.finish_body()
 
@@ -276,10 +272,10 @@ class InterruptDialog(AskDialog):
             over,
             texts,
             texts.get("Interrupt the test"),
-            texts.get(
-                "{name}. The answers stay stored. There is no verdict until a numbered decision."
-            ).format(name=who),
-            texts.get("Interrupt the test"),
+            texts.get("{name}. The answers stay stored. There is no verdict until a numbered decision.").format(
+                name=who
+            ),
+            texts.get("Interrupt now"),
             "danger-primary",
         )
         self.ground = SelectField()
@@ -310,9 +306,7 @@ class DecideDialog(AskDialog):
 
     given = Signal(str, str, str)
 
-    def __init__(
-        self, over: QWidget, texts: Texts, who: str, choices: Sequence[Choice], ways: dict[str, str]
-    ) -> None:
+    def __init__(self, over: QWidget, texts: Texts, who: str, choices: Sequence[Choice], ways: dict[str, str]) -> None:
         super().__init__(
             over,
             texts,

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
@@ -27,6 +27,7 @@ class Facts(QWidget):
         while len(self._rows) > len(shown):
             for part in self._rows.pop():
                 self._grid.removeWidget(part)
+                part.hide()
                 part.deleteLater()
         while len(self._rows) < len(shown):
             self._rows.append((label(role="muted"), label()))
@@ -72,7 +73,7 @@ class Facts(QWidget):
             self._grid.removeWidget(value)
         for place, (name, value) in enumerate(self._rows):
             if beside:
-                self._grid.addWidget(name, place, 0)
+                self._grid.addWidget(name, place, 0, Qt.AlignmentFlag.AlignTop)
                 self._grid.addWidget(value, place, 1)
             else:
                 self._grid.addWidget(name, 2 * place, 0, 1, 2)

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from resources.texts import STAFF_LANGUAGES, Texts
 from station.ui.proctor.desk_bar import DeskBar
 from station.ui.proctor.layouts import Flow
-from station.ui.proctor.screen import DeskScreen
+from station.ui.proctor.screen import DeskScreen, moved_among_languages
 from station.ui.theme import Look, look_of
 from station.ui.widgets.buttons import BarButton, SecondaryButton
 from station.ui.widgets.notice import Notice
@@ -63,7 +63,6 @@ class DeskFrame(QWidget):
         self.stack = QStackedWidget()
         self.screens: dict[str, DeskScreen] = {}
         self._buttons: dict[str, BarButton] = {}
-        self._group = QButtonGroup(self)
         self._lay()
         self.lock.clicked.connect(self.lock_asked)
         self.leave.clicked.connect(self.program_leave_asked)
@@ -90,7 +89,6 @@ class DeskFrame(QWidget):
         button = BarButton()
         button.setCheckable(True)
         button.clicked.connect(lambda: self._choose(name))
-        self._group.addButton(button)
         self._buttons[name] = button
         self.screens[name] = screen
         self.tabs.add(button)
@@ -106,7 +104,7 @@ class DeskFrame(QWidget):
         subtitle = f"{who}  ·  {self._say('Session {id}', id=view.session)}"
         title = self._say("Qualification test")
         if view.is_training:
-            title = f"{title} · {self._say('training mode')}"
+            title = f"{self._say('Training mode')} · {title}"
         self.top.set_titles(title, subtitle)
 
     def set_texts(self, texts: Texts) -> None:
@@ -129,15 +127,14 @@ class DeskFrame(QWidget):
 
     def show_tab(self, name: str) -> None:
         """Open a tab without a signal."""
-        self._buttons[name].setChecked(True)
+        for other, button in self._buttons.items():
+            button.setChecked(other == name)
         self.stack.setCurrentWidget(self.screens[name])
 
     @property
     def tab(self) -> str:
         """The name of the open tab, or ""."""
-        return next(
-            (name for name, screen in self.screens.items() if screen is self.stack.currentWidget()), ""
-        )
+        return next((name for name, screen in self.screens.items() if screen is self.stack.currentWidget()), "")
 
     def enable_tabs(self, names: Sequence[str]) -> None:
         """Only these tabs can be opened now."""
@@ -155,6 +152,8 @@ class DeskFrame(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+L locks, Ctrl with a digit opens a tab, Ctrl with plus and minus changes the letters."""
+        if moved_among_languages(self.languages, event):
+            return
         if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             event.ignore()
             return

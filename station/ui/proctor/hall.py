@@ -34,11 +34,7 @@ _CAME = frozenset(Standing) - {Standing.LISTED, Standing.ABSENT, Standing.WITHDR
 
 @dataclass(frozen=True)
 class HallView:
-    """Every candidate, who is chosen, that one's journal (newest first), seats locked by wrong codes.
-
-    `minutes_for_two`: a break longer than this needs a second person. `answered_stop` says what a suspended
-    candidate must do.
-    """
+    """Every candidate, who is chosen, that one's journal (newest first), seats locked by wrong codes."""
 
     lines: tuple[CandidateLine, ...]
     chosen: str = ""

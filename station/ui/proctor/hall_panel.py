@@ -120,10 +120,7 @@ class HallPanel(Card):
         self.state.setText(": ".join(part for part in (self._say(CHIPS[line.standing].whole), note) if part))
         self.hint.setText(self._hint(line))
         self.hint.setVisible(bool(self.hint.text()))
-        told = [
-            f"{hour(entry.legal_ms, offset_minutes)}  {sentence(self._texts, entry)}"
-            for entry in shown[:_LINES]
-        ]
+        told = [f"{hour(entry.legal_ms, offset_minutes)}  {sentence(self._texts, entry)}" for entry in shown[:_LINES]]
         self.journal.setText("\n".join(told))
 
     def start_focus(self, _row: str = "") -> None:
@@ -172,15 +169,13 @@ class HallPanel(Card):
                 asked = ReasonDialog(
                     self, self._texts, self._say("Pause the test"),
                     self._say("{name}. The question is covered and the time stands still.", name=name),
-                    self._say("Pause the test"), choices.PAUSE,
+                    self._say("Pause now"), choices.PAUSE,
                 )  # fmt: skip
                 asked.given.connect(lambda reason: self.paused.emit(who, reason))
                 asked.open()
             case "interrupt":
                 stop = InterruptDialog(self, self._texts, name, choices.INTERRUPT, GROUNDS)
-                stop.given.connect(
-                    lambda ground, reason, number: self.interrupted.emit(who, ground, reason, number)
-                )
+                stop.given.connect(lambda ground, reason, number: self.interrupted.emit(who, ground, reason, number))
                 stop.open()
             case "decide":
                 decide = DecideDialog(self, self._texts, name, choices.DECIDE, WAYS)

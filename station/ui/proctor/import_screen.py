@@ -1,4 +1,4 @@
-"""Taking in the approved list (R-19.1): file, number, date, approver; every fault by row and column; then all or nothing."""
+"""Taking in the approved list (R-19.1): file, number, date, approver; every fault by its place; all or nothing."""
 
 from dataclasses import dataclass
 
@@ -137,9 +137,7 @@ class ImportScreen(DeskScreen):
         self._view = view
         dry = view.dry
         self.lists.setText(self._lists())
-        self.file.setText(
-            self.say("File: {name} · checksum {sum}", name=view.file_name, sum=view.sha256[:16])
-        )
+        self.file.setText(self.say("File: {name} · checksum {sum}", name=view.file_name, sum=view.sha256[:16]))
         self.file.setToolTip(view.sha256)
         self.file.setVisible(bool(view.file_name))
         for field, value in zip(
@@ -258,9 +256,7 @@ class ImportScreen(DeskScreen):
                     Cell(row.person.document),
                     Cell(", ".join(part for part in (row.vacancy, row.organisation) if part)),
                     Cell(words(self.texts, LANGUAGES, row.language) if row.language else "—"),
-                    Cell(self.say("yes"), "ok", "check")
-                    if row.consent
-                    else Cell(self.say("no"), "warn", "warn"),
+                    Cell(self.say("yes"), "ok", "check") if row.consent else Cell(self.say("no"), "warn", "warn"),
                 ),
             )
             for row in (dry.rows if dry else ())

@@ -59,9 +59,7 @@ class IncidentDialog(AskDialog):
         self.measures.set_words(self.say("Measures taken"))
         self.basis.set_words(self.say("Basis of the decision"))
         self.refused = Tick(self.say("The candidate refused to sign"))
-        self.ticks = {
-            line.id: Tick(f"{line.name}" + (f", № {line.seat}" if line.seat else "")) for line in people
-        }
+        self.ticks = {line.id: Tick(f"{line.name}" + (f", № {line.seat}" if line.seat else "")) for line in people}
         self._group = QButtonGroup(self)
         self._group.setExclusive(False)
         for part in (self.kind, Tiles((self.day, self.start, self.end), 150, 3), self.what, self.measures):

@@ -31,7 +31,9 @@ PROBLEMS = {
     Reason.LIST_COLUMN_MISSING: "The column “{column}” is missing.",
     Reason.LIST_COLUMN_TWICE: "The column “{column}” appears twice.",
     Reason.LIST_COLUMN_UNKNOWN: "The column “{column}” is not known. Rename it, or leave it out below.",
-    Reason.LIST_COLUMN_FORBIDDEN: "The column “{column}” holds data that the station may not store. Leave it out below.",
+    Reason.LIST_COLUMN_FORBIDDEN: (
+        "The column “{column}” holds data that the station may not store. Leave it out below."
+    ),
     Reason.LIST_CELL_EMPTY: "“{column}” is empty.",
     Reason.LIST_CELL_BAD: "“{column}”: “{value}” does not fit here.",
     Reason.LIST_SECOND_VACANCY: "The same person as in row {other_row}, for another vacancy. One vacancy per session.",

@@ -46,8 +46,7 @@ class ProtocolsScreen(DeskScreen):
     """Signals: `printer_chosen(str)`; `candidate_chosen(str)`; `print_asked(object)` a tuple of candidate ids whose
     original is to be printed; `repeat_asked(str, str)` the original did not come out, reason; `copy_asked(str)`;
     `save_asked(str, str)` id and path; `save_all_asked(str)` a folder; `handed_over(str)`;
-    `paper_asked(str, str)` a name of `PAPERS` and the path to save it to, "" to print; `incident_wanted()`;
-    `cancel_asked()` stops what is under way."""
+    `paper_asked(str, str)` a name of `PAPERS` and the path to save it to, "" to print; `incident_wanted()`."""
 
     printer_chosen = Signal(str)
     candidate_chosen = Signal(str)
@@ -126,9 +125,7 @@ class ProtocolsScreen(DeskScreen):
         """Say everything again."""
         self.printers.set_words(self.say("Printer"))
         self.no_printer.show_words(
-            self.say(
-                "No printer is set up on this computer. Save as PDF; results do not wait for a printer."
-            ),
+            self.say("No printer is set up on this computer. Save as PDF; results do not wait for a printer."),
             kind="warn",
         )
         self.save_all.setText(self.say("Save all as PDF"))
@@ -231,9 +228,7 @@ class ProtocolsScreen(DeskScreen):
         self.copy.setEnabled(printable and printed)
         self.repeat.setEnabled(printable and printed)
         self.save_one.setEnabled(ready)
-        self.hand.setEnabled(
-            ready and line is not None and bool(line.protocol) and line.handed_over_ms is None
-        )
+        self.hand.setEnabled(ready and line is not None and bool(line.protocol) and line.handed_over_ms is None)
 
     def _repeat(self) -> None:
         who = self.table.chosen_id

@@ -4,9 +4,22 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from resources.texts import Texts
+from resources.texts import STAFF_LANGUAGES, Texts
 from station.ui.theme import Look, look_of
 from station.ui.widgets.card import Scroll, ScrollContent
+from station.ui.widgets.switches import LanguageSwitch
+
+
+def moved_among_languages(switch: LanguageSwitch, event: QKeyEvent) -> bool:
+    """Left and Right go from language to language: Tab stops only at the one that is on."""
+    step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
+    buttons = [switch.button(language) for language in STAFF_LANGUAGES]
+    place = next((place for place, button in enumerate(buttons) if button.hasFocus()), -1)
+    if not step or place < 0:
+        return False
+    buttons[(place + step) % len(buttons)].setFocus(Qt.FocusReason.TabFocusReason)
+    event.accept()
+    return True
 
 
 class DeskScreen(QWidget):

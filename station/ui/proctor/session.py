@@ -153,16 +153,15 @@ class SessionScreen(DeskScreen):
             )
         else:
             told = self.say(
-                "The approved hours of the session have not come yet or have passed. Only an act shifts them, with a second person."
+                "The approved hours of the session have not come yet or have passed. "
+                "Only an act shifts them, with a second person."
             )
             kind = "warn"
         self.state.show_words(told, kind=kind)
 
     def _show_disk(self) -> None:
         line = self._view.line
-        told = self.say(
-            "Free disk space: {free} MiB, needed {needed} MiB.", free=line.free_mib, needed=line.needed_mib
-        )
+        told = self.say("Free disk space: {free} MiB, needed {needed} MiB.", free=line.free_mib, needed=line.needed_mib)
         self.disk.show_words(told, kind="ok" if line.free_mib >= line.needed_mib else "danger")
 
     def _open(self) -> None:

@@ -94,9 +94,7 @@ class _Model(QAbstractTableModel):
             return cell.hint or cell.text
         return None
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
             return self.heads[section].words
         if role == Qt.ItemDataRole.TextAlignmentRole:
@@ -155,9 +153,7 @@ class _Delegate(QStyledItemDelegate):
             flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
             painter.drawText(room, int(flags) | Qt.TextFlag.TextWordWrap.value, cell.text)
         if selected and index.column() == 0 and table.hasFocus():
-            painter.fillRect(
-                QRect(rect.left(), rect.top(), look.gap(4), rect.height()), QColor(look.palette.accent)
-            )
+            painter.fillRect(QRect(rect.left(), rect.top(), look.gap(4), rect.height()), QColor(look.palette.accent))
         painter.restore()
 
     def _chip(self, painter: QPainter, look: Look, cell: Cell, room: QRect, selected: bool) -> None:

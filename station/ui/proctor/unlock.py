@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from resources.texts import STAFF_LANGUAGES, Texts
 from station.ui.proctor.fields import Field, SelectField, Tick
 from station.ui.proctor.layouts import Tiles
+from station.ui.proctor.screen import moved_among_languages
 from station.ui.proctor.when import day, hour, moment_of
 from station.ui.proctor.words import ROLES, words
 from station.ui.theme import Look
@@ -106,9 +108,7 @@ class UnlockScreen(QWidget):
         self._texts = texts
         self.languages.set_current(texts.language)
         self.look_controls.set_texts(texts)
-        self.top.set_titles(
-            self.say("Qualification test"), self.say("Head of a general education organisation")
-        )
+        self.top.set_titles(self.say("Qualification test"), self.say("Head of a general education organisation"))
         self.title.setText(self.say("Start the station"))
         self.lead.setText(
             self.say("The data of this station are locked. A staff member opens them with the passphrase.")
@@ -136,9 +136,7 @@ class UnlockScreen(QWidget):
             for slot in view.slots
         ]
         self.who.select.set_items(slots)
-        self.clock.setText(
-            f"{day(view.wall_ms, view.offset_minutes)}   {hour(view.wall_ms, view.offset_minutes)}"
-        )
+        self.clock.setText(f"{day(view.wall_ms, view.offset_minutes)}   {hour(view.wall_ms, view.offset_minutes)}")
         self.message.show_words(view.message, kind=view.message_kind)
         self.message.setVisible(bool(view.message))
         self.unlock.setEnabled(not view.is_busy)
@@ -148,9 +146,13 @@ class UnlockScreen(QWidget):
         """The passphrase comes first."""
         self.secret.line.setFocus()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Left and Right go from language to language."""
+        if not moved_among_languages(self.languages, event):
+            event.ignore()
+
     def _follow(self) -> None:
         self.typed.setVisible(self.wrong.isChecked())
-        self.clock_title.setToolTip("")
 
     def _ask(self) -> None:
         if self._view.is_busy:

@@ -6,9 +6,7 @@ import re
 
 
 def _local(ms: int, offset_minutes: int) -> datetime.datetime:
-    return datetime.datetime.fromtimestamp(
-        ms / 1000, datetime.timezone(datetime.timedelta(minutes=offset_minutes))
-    )
+    return datetime.datetime.fromtimestamp(ms / 1000, datetime.timezone(datetime.timedelta(minutes=offset_minutes)))
 
 
 def hour(ms: int | None, offset_minutes: int) -> str:
@@ -34,9 +32,7 @@ def moment_of(day_text: str, hour_text: str, offset_minutes: int) -> int | None:
         return None
     zone = datetime.timezone(datetime.timedelta(minutes=offset_minutes))
     try:
-        found = datetime.datetime(
-            int(date[3]), int(date[2]), int(date[1]), int(time[1]), int(time[2]), tzinfo=zone
-        )
+        found = datetime.datetime(int(date[3]), int(date[2]), int(date[1]), int(time[1]), int(time[2]), tzinfo=zone)
     except ValueError:
         return None
     return int(found.timestamp() * 1000)
