@@ -38,6 +38,7 @@ class Palette:
     flag: str = "#e8960c"
     danger: str = "#8c1416"
     danger_soft: str = "#fdeaea"
+    faint: str = "#cbd5df"
     scrim: str = "rgba(16, 26, 38, 150)"
     focus: str = "#16202b"
 
@@ -63,6 +64,7 @@ HIGH_CONTRAST = Palette(
     flag="#ffa62b",
     danger="#ffb3ad",
     danger_soft="#330705",
+    faint="#5a5a5a",
     scrim="rgba(0, 0, 0, 220)",
     focus="#ffffff",
 )
@@ -96,9 +98,7 @@ class Look:
     @property
     def smaller(self) -> "Look":
         """One step smaller, or the same at the end."""
-        return replace(
-            self, scale_percent=next((s for s in reversed(SCALES) if s < self.scale_percent), SCALES[0])
-        )
+        return replace(self, scale_percent=next((s for s in reversed(SCALES) if s < self.scale_percent), SCALES[0]))
 
     def font(self, base: float, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
         """The screen's font in `base` pixels at 100 %."""

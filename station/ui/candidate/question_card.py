@@ -12,7 +12,7 @@ from station.ui.candidate.card_head import CardHead
 from station.ui.candidate.keys import LETTERS, option_of_key
 from station.ui.candidate.option_row import OptionRow
 from station.ui.theme import look_of
-from station.ui.widgets.buttons import BarButton, LinkButton
+from station.ui.widgets.buttons import Button, LinkButton
 from station.ui.widgets.card import Card, Scroll, ScrollContent
 from station.ui.widgets.passage import Passage, Picture
 
@@ -36,6 +36,12 @@ class QuestionWords:
     section: str = ""
     is_rich: bool = False
     pictures: tuple[Picture, ...] = ()
+
+
+class MoreButton(Button):
+    """Says that the question goes on below."""
+
+    role = "more"
 
 
 class QuestionCard(Card):
@@ -66,7 +72,7 @@ class QuestionCard(Card):
         self.remark = LinkButton(icon_name="note")
         self.rows: list[OptionRow] = []
         self._build()
-        self.more = BarButton(icon_name="down", parent=self)
+        self.more = MoreButton(icon_name="down", parent=self)
         self.more.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.more.hide()
         self._connect()
@@ -215,7 +221,7 @@ class QuestionCard(Card):
             look = look_of(self)
             painter = QPainter(self)
             painter.setFont(look.font(13))
-            painter.setPen(QColor(look.palette.line))
+            painter.setPen(QColor(look.palette.faint))
             foot = self.rect().adjusted(look.gap(28), 0, -look.gap(28), -look.gap(8))
             place = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom
             painter.drawText(foot, int(place), self._watermark)

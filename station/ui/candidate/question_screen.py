@@ -238,6 +238,7 @@ class QuestionScreen(TimedScreen):
         self.navigator.setFixedWidth(width)
         self.drawer.setVisible(not has_room)
         self.hint.setVisible(has_room)
+        self.save.set_compact(not has_room, self._texts)
 
     def _open_drawer(self) -> None:
         if self._view is None:

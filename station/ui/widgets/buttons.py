@@ -13,6 +13,7 @@ _ICON_COLOURS = {
     "danger": "danger",
     "danger-primary": "card",
     "link": "accent",
+    "more": "accent",
     "bar": "muted",
     "icon": "muted",
 }
