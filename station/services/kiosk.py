@@ -98,7 +98,8 @@ def show_result(station: Station, candidate: str) -> Outcome:
 def outcome(station: Station, candidate: str) -> Outcome:
     """The result with its receipt: 60 bits of the score entry's hash, so that a rolled-back station is found out."""
     attempt = station.attempt(candidate)
-    scored = next(entry for entry in station.store.entries_at(station.hall.steps[candidate][::-1]) if entry.kind == "scored")
+    latest_first = (station.store.entries_at([seq])[0] for seq in reversed(station.hall.steps[candidate]))
+    scored = next(entry for entry in latest_first if entry.kind == "scored")
     until = None
     if attempt.result_shown_at is not None:
         until = appeal_until_ms(attempt.result_shown_at.legal_ms, station.policy.appeal_minutes)
