@@ -163,7 +163,7 @@ class Screens:
         self.program.finish()
         self.shell.leave()
         self.shell.deleteLater()
-        self.application.processEvents()
+        self.application.sendPostedEvents(self.shell, QEvent.Type.DeferredDelete.value)
 
 
 def _to_review(screens: Screens, screen: QuestionScreen) -> None:
