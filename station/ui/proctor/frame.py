@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from resources.texts import STAFF_LANGUAGES, Texts
@@ -24,6 +24,17 @@ TABS = {
     "protocols": "Protocols",
     "close": "Close the session",
 }
+
+
+class TabButton(BarButton):
+    """A tab; wide enough for the heavier letters it wears while it is open."""
+
+    def sizeHint(self) -> QSize:
+        """Room for the open state."""
+        size, font = super().sizeHint(), QFont(self.font())
+        font.setWeight(QFont.Weight.DemiBold)
+        more = QFontMetrics(font).horizontalAdvance(self.text()) - self.fontMetrics().horizontalAdvance(self.text())
+        return QSize(size.width() + max(0, more) + 4, size.height())
 
 
 @dataclass(frozen=True)
@@ -86,7 +97,7 @@ class DeskFrame(QWidget):
 
     def add_screen(self, name: str, screen: DeskScreen) -> None:
         """Put a screen behind the tab `name` of `TABS`."""
-        button = BarButton()
+        button = TabButton()
         button.setCheckable(True)
         button.clicked.connect(lambda: self._choose(name))
         self._buttons[name] = button
