@@ -7,6 +7,7 @@ commission's replay. Decisions are pure: they look at an attempt and return an e
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import Any
 
 from station.domain import events as e
 from station.domain.clock import Moment
@@ -110,29 +111,31 @@ def started(event: e.AttemptStarted, at: Moment) -> Attempt:
 
 def apply(attempt: Attempt, event: e.Event, at: Moment) -> Attempt:
     """The attempt after `event`, written at `at`. Events of no meaning to an attempt leave it as it is."""
+    clock: dict[str, Any] = {}  # one new value per event, not two: every score is folded anew before it is shown
     if isinstance(event, e.AttemptEvent):
         running = at if attempt.running_since is not None else None
-        attempt = replace(attempt, used_ms=event.used_ms, running_since=running)
+        clock = {"used_ms": event.used_ms, "running_since": running}
     match event:
         case e.QuestionShown(question=question):
-            return replace(attempt, current=question)
+            return replace(attempt, **clock, current=question)
         case e.OptionSet(question=question, options=options):
-            return replace(attempt, answers={**attempt.answers, question: frozenset(options)})
+            return replace(attempt, **clock, answers={**attempt.answers, question: frozenset(options)})
         case e.OptionCleared(question=question):
-            return replace(attempt, answers={key: value for key, value in attempt.answers.items() if key != question})
+            others = {key: value for key, value in attempt.answers.items() if key != question}
+            return replace(attempt, **clock, answers=others)
         case e.FlagSet(question=question, on=on):
-            return replace(attempt, flags=attempt.flags | {question} if on else attempt.flags - {question})
+            return replace(attempt, **clock, flags=attempt.flags | {question} if on else attempt.flags - {question})
         case e.RemarkMade(question=question, text=text):
-            others = {key: value for key, value in attempt.remarks.items() if key != question}
-            return replace(attempt, remarks={**others, question: text} if text else others)
+            kept = {key: value for key, value in attempt.remarks.items() if key != question}
+            return replace(attempt, **clock, remarks={**kept, question: text} if text else kept)
         case e.LanguageChanged(language=language):
-            return replace(attempt, language=language)
+            return replace(attempt, **clock, language=language)
         case e.ViewChanged(font_percent=percent, high_contrast=contrast):
-            return replace(attempt, font_percent=percent, high_contrast=contrast)
+            return replace(attempt, **clock, font_percent=percent, high_contrast=contrast)
         case e.ResultShown():
-            return replace(attempt, result_shown_at=attempt.result_shown_at or at)
+            return replace(attempt, **clock, result_shown_at=attempt.result_shown_at or at)
         case _:
-            return _apply_course(attempt, event, at)
+            return _apply_course(replace(attempt, **clock), event, at)
 
 
 def _apply_course(attempt: Attempt, event: e.Event, at: Moment) -> Attempt:
