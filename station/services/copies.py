@@ -12,7 +12,7 @@ from station.domain.errors import StationError
 from station.services.access import open_with_any
 from station.services.preparation import store_keys
 from station.services.station import LegalTime, Station
-from station.store import Store, StoreKeys, restore
+from station.store import BALLAST_BYTES, Store, StoreKeys, restore
 
 
 @dataclass(frozen=True)
@@ -31,20 +31,32 @@ class BroughtBack:
     kept: Path | None
 
 
-def back_up(folder: Path, slots: Iterable[tuple[str, str]], target: Path, clock: Clock) -> CopyMade:
+def back_up(
+    folder: Path,
+    slots: Iterable[tuple[str, str]],
+    target: Path,
+    clock: Clock,
+    ballast_bytes: int = BALLAST_BYTES,
+) -> CopyMade:
     """Copy a stopped station's folder to `target`. The copy is journalled in the folder it came from.
 
     Raises PASSPHRASE_WRONG, DATA_*, FILE_NOT_WRITTEN.
     """
     slot, master = open_with_any(folder, slots)
-    with Store.open(folder, store_keys(master), vault.seal, vault.open_sealed) as store:
+    with Store.open(folder, store_keys(master), vault.seal, vault.open_sealed, ballast_bytes=ballast_bytes) as store:
         contents = store.backup(target)
         digest = hashlib.sha256(target.read_bytes()).hexdigest()
         _note(folder, store, master, slot, clock, e.BackupMade(digest))
     return CopyMade(contents.seq, digest)
 
 
-def bring_back(source: Path, folder: Path, slots: Iterable[tuple[str, str]], clock: Clock) -> BroughtBack:
+def bring_back(
+    source: Path,
+    folder: Path,
+    slots: Iterable[tuple[str, str]],
+    clock: Clock,
+    ballast_bytes: int = BALLAST_BYTES,
+) -> BroughtBack:
     """Restore `folder` from a copy; the former folder is kept beside it. Raises BACKUP_DAMAGED, PASSPHRASE_WRONG."""
     found: list[tuple[str, bytes]] = []
 
@@ -63,7 +75,7 @@ def bring_back(source: Path, folder: Path, slots: Iterable[tuple[str, str]], clo
     done = restore(source, folder, unlock, vault.seal, vault.open_sealed)
     slot, master = found[0]
     digest = hashlib.sha256(source.read_bytes()).hexdigest()
-    with Store.open(folder, store_keys(master), vault.seal, vault.open_sealed) as store:
+    with Store.open(folder, store_keys(master), vault.seal, vault.open_sealed, ballast_bytes=ballast_bytes) as store:
         happened = e.BackupRestored(digest, done.contents.seq, done.contents.hash.hex())
         _note(folder, store, master, slot, clock, happened)
     return BroughtBack(done.contents.seq, done.aside)

@@ -284,7 +284,7 @@ def suspend_after_stop(station: Station, last_entry_ms: int) -> list[str]:
     A paused one too: whoever sits down now must be looked at and must enter the code again. One that an earlier stop
     suspended needs a new permission, and the breaks add up: two short ones may make a long one.
     """
-    stopped = []
+    gaps = []
     slot = station.store.last_heartbeat()
     beat: dict[str, Any] = json.loads(slot) if slot else {"used": {}, "legal_ms": 0}
     now = station.now()
@@ -295,6 +295,6 @@ def suspend_after_stop(station: Station, last_entry_ms: int) -> list[str]:
         beaten = int(beat["used"].get(found.id, 0)) if found.attempt.state is State.RUNNING else 0
         used = min(found.attempt.budget_ms, max(found.attempt.used_ms, beaten))
         gap = found.attempt.gap_ms + max(0, now.legal_ms - alive)
-        station.record(e.HeartbeatGap(found.id, used, gap), at=now)
-        stopped.append(found.id)
-    return stopped
+        gaps.append(e.HeartbeatGap(found.id, used, gap))
+    station.record(*gaps, at=now)
+    return [gap.candidate for gap in gaps]

@@ -171,7 +171,7 @@ def open_station(
         if read_keyring(folder).sha256 != station.hall.keyring_sha256:
             raise StationError(Reason.DATA_DAMAGED, where="keyring.json")
         station.started_at = station.now()
-        alive_ms = station.hall.last_at.legal_ms if station.hall.last_at else 0
+        alive_ms = _last_sign_of_life(station)
         recovery = store.recovery
         role = station.hall.staff[slot].role if slot in station.hall.staff else slot
         station.record(e.StationStarted(program, library_versions(), slot, confirmed_wall_ms), by=slot, role=role)
@@ -187,6 +187,15 @@ def open_station(
         store.close()
         raise
     return Started(station, recovery, suspended)
+
+
+def _last_sign_of_life(station: Station) -> int:
+    """Legal time of the last entry of a working station: a copy made of a stopped one is none, nor is a start cut off."""
+    for seq in range(station.hall.seq, 0, -1):
+        (entry,) = station.store.entries_at([seq])
+        if entry.kind not in ("station_started", "data_recovered", "backup_made", "backup_restored"):
+            return entry.legal_ms
+    return 0
 
 
 def check_scores(station: Station) -> None:
