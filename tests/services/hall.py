@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-import os
 import shutil
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -23,7 +22,7 @@ from station.services import exam, preparation, proctoring, registration, sample
 from station.services.preparation import SessionPlan, Started, create_session, open_station, store_keys
 from station.services.station import Station
 from station.services.verification import Report
-from station.store import BALLAST_BYTES, Store
+from station.store import Store
 from tests.builders import FakeClock
 
 BALLAST = 64 << 10
@@ -239,12 +238,8 @@ def admit(day: Day, rows: Iterable[Sequence[str]] = PEOPLE, head: Head = LIST_HE
 
 
 def verified(folder: Path, passphrases: dict[str, str]) -> Report:
-    """`verify` on a closed folder. The small ballast of the tests is stretched to the size it should have."""
-    os.truncate(folder / "ballast", BALLAST_BYTES)
-    try:
-        return verification.verify(folder, list(passphrases.items()))
-    finally:
-        os.truncate(folder / "ballast", BALLAST)
+    """`verify` on a closed folder."""
+    return verification.verify(folder, list(passphrases.items()), BALLAST)
 
 
 def master_of(day: Day) -> bytes:
