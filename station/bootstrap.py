@@ -1,5 +1,7 @@
 """The only place where parts are made and joined: clock, keys' source of chance, window, program."""
 
+from __future__ import annotations
+
 import json
 import secrets
 import shutil
@@ -8,19 +10,20 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 
-from question_bank.model import Bilingual
 from station.domain.errors import Reason, StationError
 from station.platform import MachineClock, harden_process
-from station.services.station import Station
-from station.ui.candidate.code_screen import DemoNote
 from station.ui.demo import DemoStrip, PreparingScreen
 from station.ui.program import Program
 from station.ui.shell import Shell
+
+if TYPE_CHECKING:
+    from station.services.station import Station
+    from station.ui.candidate.code_screen import DemoNote
 
 _DEMO_FILE = "demo.json"
 
@@ -121,6 +124,9 @@ def _unexpected(made: Program, kind: type[BaseException], error: BaseException, 
 
 def _notes(place: Path) -> tuple[DemoNote, ...]:
     """The codes that the demo shows on its code screen; accounts and keys stand in the strip below."""
+    from question_bank.model import Bilingual
+    from station.ui.candidate.code_screen import DemoNote
+
     try:
         codes = json.loads((place / _DEMO_FILE).read_text("utf-8"))["codes"]
     except (OSError, ValueError, KeyError):

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from station.domain.errors import Reason, StationError
-from station.store import replace_file
 from station.vault import Keyring
 
 NAME = "keyring.json"
@@ -22,6 +21,8 @@ def read_keyring(folder: Path) -> Keyring:
 
 def write_keyring(folder: Path, keyring: Keyring) -> None:
     """Put the keyring on disk: beside, synced, replaced."""
+    from station.store import replace_file  # the unlock screen only reads
+
     replace_file(folder / NAME, keyring.to_bytes())
 
 

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 from resources.texts import STAFF_LANGUAGES, Texts
 from station.ui.proctor.fields import Field, SelectField, Tick
 from station.ui.proctor.layouts import Tiles
+from station.ui.proctor.roles import ROLES, words
 from station.ui.proctor.screen import moved_among_languages
 from station.ui.proctor.when import day, hour, moment_of
-from station.ui.proctor.words import ROLES, words
 from station.ui.theme import Look
 from station.ui.widgets.buttons import PrimaryButton, SecondaryButton
 from station.ui.widgets.card import Card, Page

@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from resources.texts import Texts
 from station.domain.hall import Standing
+from station.ui.proctor.roles import ROLES, words
+
+__all__ = ["CHIPS", "GROUNDS", "LANGUAGES", "ROLES", "WAYS", "Chip", "short_number", "words"]
 
 
 @dataclass(frozen=True)
@@ -37,15 +39,9 @@ WAYS = {
     "new_paper": "Give a new paper",
     "score": "Score the stored answers",
 }
-ROLES = {"head": "Responsible person", "proctor": "Proctor", "recovery": "Recovery envelope"}
 
 
 def short_number(number: str) -> str:
     """Kind and running number of a document's number: T-0007 of T-02-07-2026-0007."""
     parts = number.split("-")
     return f"{parts[0]}-{parts[-1]}" if len(parts) > 2 else number
-
-
-def words(texts: Texts, table: Mapping[str, str], name: str) -> str:
-    """The words for a name of one of the tables above; a foreign name as it is."""
-    return texts.get(table[name]) if name in table else name
