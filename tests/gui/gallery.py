@@ -115,9 +115,7 @@ def _review(texts: Texts, look: Look, answered: int = 78, asks: bool = False, to
     return screen
 
 
-def _result(
-    texts: Texts, look: Look, meets: bool, expired: bool = False, leaves: int | None = None
-) -> QWidget:
+def _result(texts: Texts, look: Look, meets: bool, expired: bool = False, leaves: int | None = None) -> QWidget:
     screen = ResultScreen(texts, look)
     screen.set_view(s.result_view(meets, expired, leaves))
     return screen
@@ -238,9 +236,7 @@ def main(folder: Path, word: str = "") -> int:
         for language, width, height, look in variants():
             window = wear(state(texts_for(language), look), width, height, look)
             contrast = "-contrast" if look.high_contrast else ""
-            window.grab().save(
-                str(folder / f"{name}-{language}-{width}x{height}-{look.scale_percent}{contrast}.png")
-            )
+            window.grab().save(str(folder / f"{name}-{language}-{width}x{height}-{look.scale_percent}{contrast}.png"))
             window.close()
             window.deleteLater()
             count += 1

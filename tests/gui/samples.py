@@ -37,9 +37,7 @@ DOES_NOT_MEET = Bilingual(
 MANAGEMENT = Bilingual("Билим берүүдөгү башкаруу", "Управление в образовании")
 
 
-def code_view(
-    refusal: Reason | None = None, wait: int = 0, notes: tuple[DemoNote, ...] = (), **facts: int
-) -> CodeView:
+def code_view(refusal: Reason | None = None, wait: int = 0, notes: tuple[DemoNote, ...] = (), **facts: int) -> CodeView:
     told = Refusal(refusal, facts) if refusal is not None else None
     return CodeView("07", HALL, DAY, "09:54", told, wait, notes)
 
@@ -93,17 +91,14 @@ def wait_view(can_start: bool = False) -> WaitView:
 
 def cells(total: int = 80, answered: int = 16, skipped: tuple[int, ...] = (9, 13)) -> tuple[CellState, ...]:
     return tuple(
-        CellState(number <= answered and number not in skipped, number in (9, 14))
-        for number in range(1, total + 1)
+        CellState(number <= answered and number not in skipped, number in (9, 14)) for number in range(1, total + 1)
     )
 
 
 OPTIONS = (
     OptionView("a", Bilingual("Директордун буйругу менен бекитилиши", "Утверждение приказом директора")),
     OptionView("b", Bilingual("Ата-энелер комитетинин макулдугу", "Согласие родительского комитета")),
-    OptionView(
-        "c", Bilingual("Райондук билим берүү бөлүмүнүн уруксаты", "Разрешение районного отдела образования")
-    ),
+    OptionView("c", Bilingual("Райондук билим берүү бөлүмүнүн уруксаты", "Разрешение районного отдела образования")),
     OptionView("d", Bilingual("Камкорчулук кеңешинин протоколу", "Протокол попечительского совета")),
 )
 STEM = Bilingual(
@@ -139,7 +134,7 @@ def chart() -> Picture:
     painter.end()
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")
+    image.save(buffer, b"PNG")
     return Picture("chart", bytes(buffer.data().data()), "Диаграмма: 60, 110, 90, 150")
 
 
@@ -203,8 +198,7 @@ SECTIONS = (
     SectionPoints(Bilingual("Билим берүүдөгү каржылоо", "Финансирование в образовании"), 6, 8),
     SectionPoints(
         Bilingual(
-            "Мамлекеттик мекемелердин жана коомдук уюмдардын билим берүү боюнча "
-            "ыйгарым укуктары жана функциялары",
+            "Мамлекеттик мекемелердин жана коомдук уюмдардын билим берүү боюнча ыйгарым укуктары жана функциялары",
             "Полномочия и функции государственных учреждений и общественных организаций в образовании",
         ),
         5,

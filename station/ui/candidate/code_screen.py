@@ -207,7 +207,7 @@ class CodeScreen(CandidateScreen):
             line.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
             self._notes.append(line)
             self._notes_card.body.addWidget(line)
-        for line, note in zip(self._notes, notes, strict=False):
-            line.setText(f"{note.words[self.language]}: {note.value}")
-        for line in self._notes[len(notes) :]:
-            line.hide()
+        for place, line in enumerate(self._notes):
+            line.setVisible(place < len(notes))
+            if place < len(notes):
+                line.setText(f"{notes[place].words[self.language]}: {notes[place].value}")

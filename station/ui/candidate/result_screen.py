@@ -175,12 +175,6 @@ class ResultScreen(CandidateScreen):
         self._leaves.setVisible(leaves is not None)
 
     def _show_sections(self, sections: tuple[SectionPoints, ...]) -> None:
-        if [line[1].text() for line in self._lines] and len(self._lines) != len(sections):
-            for line in self._lines:
-                for part in line:
-                    self._sections.removeWidget(part)
-                    part.deleteLater()
-            self._lines.clear()
         while len(self._lines) < len(sections):
             row = 2 * len(self._lines)
             line = (label(role="line"), label(role="line", wraps=False), ShareBar())
@@ -188,7 +182,10 @@ class ResultScreen(CandidateScreen):
             self._sections.addWidget(line[1], row, 1, Qt.AlignmentFlag.AlignRight)
             self._sections.addWidget(line[2], row + 1, 0, 1, 2)
             self._lines.append(line)
-        for (title, points, bar), section in zip(self._lines, sections, strict=True):
+        for place, line in enumerate(self._lines):
+            for part in line:
+                part.setVisible(place < len(sections))
+        for (title, points, bar), section in zip(self._lines, sections, strict=False):
             title.setText(section.title[self.language])
             points.setText(f"{section.points} / {section.maximum}")
             bar.show_share(section.points, section.maximum)

@@ -10,9 +10,7 @@ from station.ui.theme import look_of
 class Card(QFrame):
     """A white card with a vertical layout in `body`. `width` caps it, in pixels at 100 %; 0 lets it grow."""
 
-    def __init__(
-        self, width: int = 0, padding: int = 32, role: str = "card", parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, width: int = 0, padding: int = 32, role: str = "card", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", role)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)

@@ -47,6 +47,7 @@ class Dialog(QFrame):
         width: int = 620,
     ) -> None:
         super().__init__(over.window())
+        self.over = over
         self.setProperty("role", "scrim")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(title)
@@ -58,9 +59,9 @@ class Dialog(QFrame):
         self.body.setContentsMargins(0, 0, 0, 0)
         self.title_label = label(title, "heading")
         self.text_label = label(text)
-        self.text_label.setVisible(bool(text))
         self.body.addWidget(self.title_label)
         self.body.addWidget(self.text_label)
+        self.text_label.setVisible(bool(text))
         self._scroll = Scroll(content)
         self._card = Card(width)
         self._card.body.addWidget(self._scroll)
@@ -101,6 +102,15 @@ class Dialog(QFrame):
             self._before.setFocus(Qt.FocusReason.PopupFocusReason)
         self.answered.emit(name)
         self.deleteLater()
+
+    def dismiss(self) -> None:
+        """Close because its moment has passed: as cancelled where it can be, else without an answer."""
+        if self._cancel:
+            self.answer(self._cancel)
+        elif not self.isHidden():
+            self.hide()
+            self.window().removeEventFilter(self)
+            self.deleteLater()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape cancels; no key reaches the screen below."""

@@ -26,10 +26,12 @@ def paint_icon(painter: QPainter, name: str, colour: str, box: QRectF) -> None:
 @lru_cache(maxsize=256)
 def icon_pixmap(name: str, colour: str, size: int, ratio: float = 1.0) -> QPixmap:
     """A square pixmap of `size` logical pixels."""
+    # First what may fail: a painter left open on a pixmap that goes away takes the process with it.
+    renderer = _renderer(name, colour)
     pixmap = QPixmap(round(size * ratio), round(size * ratio))
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
-    paint_icon(painter, name, colour, QRectF(pixmap.rect()))
+    renderer.render(painter, QRectF(pixmap.rect()))
     painter.end()
     pixmap.setDevicePixelRatio(ratio)
     return pixmap
@@ -46,9 +48,10 @@ def icon(name: str, colour: str, size: int, disabled: str, room: int = 0) -> QIc
 
 
 def _roomy(name: str, colour: str, size: int, room: int) -> QPixmap:
+    renderer = _renderer(name, colour)
     pixmap = QPixmap(size + abs(room), size)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
-    paint_icon(painter, name, colour, QRectF(max(0, -room), 0, size, size))
+    renderer.render(painter, QRectF(max(0, -room), 0, size, size))
     painter.end()
     return pixmap

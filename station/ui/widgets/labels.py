@@ -52,9 +52,7 @@ class ElideLabel(QLabel):
 class IconLabel(QLabel):
     """An icon in a colour of the palette, `base` pixels at 100 %; words stand beside it."""
 
-    def __init__(
-        self, name: str, colour: str = "text", base: int = 22, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, name: str, colour: str = "text", base: int = 22, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._name, self._colour, self._base = name, colour, base
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)

@@ -32,7 +32,6 @@ class Notice(QFrame):
         self._title = label(role="strong")
         self._text = label()
         self._close = IconButton(icon_name="cross")
-        self._close.setVisible(can_close)
         self._close.clicked.connect(self.closed)
         words = QVBoxLayout()
         words.setSpacing(3)
@@ -42,6 +41,7 @@ class Notice(QFrame):
         self._row.addWidget(self._icon)
         self._row.addLayout(words, 1)
         self._row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        self._close.setVisible(can_close)
         self._kind = ""
         self.show_words("", kind=kind)
 

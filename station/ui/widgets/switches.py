@@ -76,9 +76,7 @@ class LookControls(QWidget):
             row.addWidget(button)
         self.smaller.clicked.connect(lambda: self.look_chosen.emit(self._look.smaller))
         self.larger.clicked.connect(lambda: self.look_chosen.emit(self._look.larger))
-        self.contrast.clicked.connect(
-            lambda on: self.look_chosen.emit(Look(self._look.scale_percent, bool(on)))
-        )
+        self.contrast.clicked.connect(lambda on: self.look_chosen.emit(Look(self._look.scale_percent, bool(on))))
         self.set_look(look)
 
     def set_look(self, look: Look) -> None:
