@@ -1,0 +1,34 @@
+"""Data folders of every release are opened, verified and folded by the present program."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from station.services import headless, sample
+from station.services.preparation import open_station
+from station.services.verification import verify
+from tests.builders import FakeClock
+from tests.make_golden import BALLAST, GOLDEN
+
+RELEASES = sorted(path.name for path in GOLDEN.iterdir()) if GOLDEN.is_dir() else []
+
+
+@pytest.mark.parametrize("release", RELEASES)
+def test_the_data_of_an_earlier_release_is_intact_and_tells_the_same_results(release: str, tmp_path: Path) -> None:
+    hall = tmp_path / "hall"
+    shutil.copytree(GOLDEN / release, hall)
+    slots = sample.read_staff_file(hall / "staff.json")
+    report = verify(hall / "data", slots, ballast_bytes=BALLAST)
+    assert report.findings == []
+    clock = FakeClock(wall_ms=1_795_420_000_000)
+    started = open_station(hall / "data", *slots[0], clock.wall_ms(), clock, lambda _n: 0, "test", BALLAST)
+    try:
+        assert headless.outcome(started.station) == json.loads((hall / "results.json").read_text("utf-8"))
+    finally:
+        started.station.store.close()
+
+
+def test_the_present_release_has_its_golden_data() -> None:
+    assert "0.1.0" in RELEASES
