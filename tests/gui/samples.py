@@ -1,7 +1,7 @@
 """Realistic values for the candidate's screens: sample persons and questions, no real ones."""
 
-from PySide6.QtCore import QBuffer, QIODevice, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPen
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QImageWriter, QPainter, QPen
 
 from question_bank.model import Bilingual
 from station.domain.errors import Reason
@@ -134,7 +134,7 @@ def chart() -> Picture:
     painter.end()
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, b"PNG")
+    QImageWriter(buffer, QByteArray(b"PNG")).write(image)
     return Picture("chart", bytes(buffer.data().data()), "Диаграмма: 60, 110, 90, 150")
 
 
