@@ -88,7 +88,7 @@ def test_letters_of_a_cyrillic_keyboard_read_as_the_latin_ones() -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "7KQ4-M9TD-2FH", "7KQ4-M9TD-2FHXX", "7KQ4-M9TD-2FHU", "7KQ4-M9TD-2FHЖ"]
+    "typed", ["", "7KQ4-M9TD-2FH", "7KQ4-M9TD-2FHXX", "7KQ4-M9TD-2FHU", "7KQ4-M9TD-2FHЖ"]  # mixed on purpose
 )
 def test_what_cannot_be_a_code_is_none(typed: str) -> None:
     assert typed_verification_code(typed) is None

@@ -150,7 +150,7 @@ def test_a_letter_that_the_font_lacks_stops_the_print_and_is_named(strange: str)
 
 
 def test_hidden_characters_of_a_spreadsheet_do_not_stop_the_print() -> None:
-    content = text(protocols.render(protocol(candidate="Аса\u00adно\u200bва\u00a0Гүл\u2011Мира")))
+    content = text(protocols.render(protocol(candidate="Аса\u00adно\u200bва\u00a0Гүл\u2011Мира")))  # mixed on purpose
     assert "Асанова Гүл-Мира" in content
 
 
