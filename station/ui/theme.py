@@ -140,7 +140,11 @@ def apply(target: QApplication | QWidget, look: Look) -> None:
 
 
 def look_of(widget: QWidget) -> Look:
-    """The look that the nearest dressed ancestor wears."""
+    """The look that the widget's window wears, else the nearest dressed ancestor."""
+    # Asked for each painted cell, so the window, where it nearly always stands, comes before the walk.
+    found = widget.window().property(_PROPERTY)
+    if isinstance(found, Look):
+        return found
     step: QObject | None = widget
     while step is not None:
         found = step.property(_PROPERTY)
