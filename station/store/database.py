@@ -4,6 +4,7 @@ import contextlib
 import hashlib
 import heapq
 import itertools
+import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -266,10 +267,10 @@ class Database:
         for (data,) in self._c.execute("SELECT data FROM entry WHERE seq >= ? ORDER BY seq", (from_seq,)):
             yield data
 
-    def entry(self, seq: int) -> bytes | None:
-        """One encoded entry."""
-        found: bytes | None = self._one("SELECT data FROM entry WHERE seq = ?", seq)
-        return found
+    def entries_at(self, seqs: Iterable[int]) -> dict[int, bytes]:
+        """The encoded entries of these numbers by number, those that are there."""
+        query = "SELECT seq, data FROM entry WHERE seq IN (SELECT value FROM json_each(?))"
+        return dict(self._c.execute(query, (json.dumps(list(seqs)),)))
 
     def highest_batch(self) -> int:
         """The number of the last entry's commit, 0 where there is none."""

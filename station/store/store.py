@@ -201,13 +201,12 @@ class Store:
 
         Raises DATA_DAMAGED for a number that is not there.
         """
-        found = []
-        for seq in seqs:
-            data = self._database.entry(seq)
-            if data is None:
+        wanted = list(seqs)
+        found = self._database.entries_at(wanted)
+        for seq in wanted:
+            if seq not in found:
                 raise StationError(Reason.DATA_DAMAGED, where=f"entry {seq}")
-            found.append(Entry.decode(data))
-        return found
+        return [Entry.decode(found[seq]) for seq in wanted]
 
     def append(self, drafts: Sequence[Draft], person_keys: Mapping[str, bytes] | None = None) -> list[Entry]:
         """Write the drafts (and new person keys) in one commit; back when database and sidecar both have it.

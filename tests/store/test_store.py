@@ -90,7 +90,7 @@ def test_the_stored_bytes_are_the_encoded_entry_and_hash_as_it_does(folder: Data
         assert entry_hash(entry.encode()) == entry.hash
     opened = Database.open(folder.database, KEYS.database)
     assert list(opened.entries(1)) == [entry.encode()]
-    assert opened.entry(1) == entry.encode()
+    assert opened.entries_at([1]) == {1: entry.encode()}
     opened.close()
 
 
