@@ -1,11 +1,12 @@
 """A hall for tests: the real store on a real disk, moved time, seeded chance; `Day` drives it as people do."""
 
 import csv
+import hashlib
 import io
 import json
 import shutil
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from random import Random
 
@@ -68,7 +69,18 @@ def plan_for(clock: FakeClock, code: str = "", form: str = "10") -> SessionPlan:
     """The plan of the sample session, the staff's passphrases being their ids."""
     key = bytes(range(32)).hex()
     passphrases = {name: f"{name} 1234" for name, _full, _role in sample.STAFF}
-    return sample.session_plan(clock, form, PROGRAM, passphrases, (key, code or "000000000098"))
+    plan = sample.session_plan(clock, form, PROGRAM, passphrases, (key, code or "000000000098"))
+    return shortened(plan)
+
+
+def shortened(plan: SessionPlan) -> SessionPlan:
+    """The plan with five questions of each section: a start reads every question again."""
+    manifest, files = json.loads(plan.bank_manifest), {}
+    for name, data in plan.bank_files.items():
+        content = json.loads(data)
+        files[name] = json.dumps(content | {"questions": content["questions"][:5]}, ensure_ascii=False).encode()
+        manifest["files"][name] = hashlib.sha256(files[name]).hexdigest()
+    return replace(plan, bank_files=files, bank_manifest=json.dumps(manifest).encode())
 
 
 @dataclass

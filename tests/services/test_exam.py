@@ -3,6 +3,7 @@
 import errno
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -298,7 +299,7 @@ def test_R_21_3_points_per_section_stand_beside_the_total(day: Day) -> None:
 def test_R_25_4_after_the_end_nothing_of_the_attempt_changes(day: Day) -> None:
     attempt = day.finish(right=3)
     question, before = attempt.paper[5].question, day.station.hall.seq
-    for act in (
+    acts: list[Callable[[], object]] = [
         lambda: exam.answer(day.station, ONE, question, day.choice(ONE, 5)),
         lambda: exam.answer(day.station, ONE, attempt.paper[0].question, frozenset()),
         lambda: exam.show(day.station, ONE, question),
@@ -308,7 +309,8 @@ def test_R_25_4_after_the_end_nothing_of_the_attempt_changes(day: Day) -> None:
         lambda: exam.change_view(day.station, ONE, 150, False, 1024, 768),
         lambda: exam.finish(day.station, ONE),
         lambda: exam.finish(day.station, ONE, "time"),
-    ):
+    ]
+    for act in acts:
         with refused(Reason.ALREADY_FINISHED):
             act()
     assert day.station.hall.seq == before

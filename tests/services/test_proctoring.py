@@ -1,5 +1,6 @@
 """Staff around the tests: sign in, open, pause, interrupt, decide, extend, close (arts. 22, 24; Q-23)."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -124,11 +125,12 @@ def test_R_24_5_a_pause_stops_the_clock_and_the_answers(day: Day) -> None:
     left = day.remaining()
     day.run(300)
     assert (day.standing(), day.remaining()) == (Standing.PAUSED, left)
-    for act in (
+    acts: list[Callable[[], object]] = [
         lambda: day.answer(0),
         lambda: exam.finish(day.station, ONE),
         lambda: exam.show(day.station, ONE, day.attempt().paper[1].question),
-    ):
+    ]
+    for act in acts:
         with refused(Reason.PAUSED):
             act()
     proctoring.resume(day.station, ONE)
@@ -201,9 +203,10 @@ def test_R_24_11_an_interrupted_test_has_no_verdict_before_a_numbered_decision(d
     interrupted(day)
     attempt = day.attempt()
     assert (attempt.state, attempt.score, attempt.meets) == (State.INTERRUPTED, None, None)
-    for act in (lambda: day.answer(7), lambda: exam.finish(day.station, ONE)):
-        with refused(Reason.PAUSED):
-            act()
+    with refused(Reason.PAUSED):
+        day.answer(7)
+    with refused(Reason.PAUSED):
+        exam.finish(day.station, ONE)
     with refused(Reason.CODE_USED):
         exam.enter_code(day.station, day.codes[ONE], "01")
     with refused(Reason.NOT_ALLOWED_NOW):

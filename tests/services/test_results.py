@@ -347,7 +347,7 @@ def test_a_paper_that_would_say_something_else_now_is_refused(day: Day, monkeypa
     day.finish()
     number = results.make_protocol(day.station, ONE).number
     day.station.hall.settings = {**day.station.hall.settings, "place": {"ky": "Башка", "ru": "Другое"}}
-    monkeypatch.setattr(results.papers, "hall_at", lambda station, _seq: station.hall)
+    monkeypatch.setattr("station.services.papers.hall_at", lambda station, _seq: station.hall)
     with refused(Reason.DATA_DAMAGED, where=number):
         results.copy_of(day.station, number)
 
