@@ -49,6 +49,7 @@ class RulesScreen(CandidateScreen):
             box = Card(0, 14, "panel")
             box.body.addWidget(value)
             box.body.addWidget(caption)
+            box.body.addStretch(1)
             row.addWidget(box, 1)
         self._card.body.addLayout(row)
         self._list = QGridLayout()
