@@ -46,6 +46,8 @@ def enter_code(station: Station, typed: str, seat: str) -> Candidate:
     code = codes.normalise(typed)
     if not codes.has_good_digits(code):
         raise StationError(Reason.CODE_DIGITS)
+    if station.hall.opened_at is None:
+        raise StationError(Reason.SESSION_NOT_OPEN)  # nothing is compared, so nothing is charged: people come early
     station.record(e.CodeTried(seat))
     found = _find(station, code)
     if found is None:
@@ -59,8 +61,6 @@ def enter_code(station: Station, typed: str, seat: str) -> Candidate:
     admitted = e.Admitted(candidate.id, found.slip, seat)
     if found.state is CodeState.USED:
         station.record_candidate(candidate.id, admitted, _reentered(station, candidate))
-    elif station.hall.opened_at is None:
-        raise StationError(Reason.SESSION_NOT_OPEN)
     elif station.hall.closed_at is not None:
         raise StationError(Reason.SESSION_CLOSED)
     else:

@@ -134,11 +134,14 @@ def test_R_24_8_staff_unlock_a_seat(day: Day) -> None:
     assert day.last("seat_unlocked").actor == HEAD
 
 
-def test_before_the_session_opens_no_code_admits_anybody(listed: Day) -> None:
+def test_R_24_8_before_the_session_opens_no_code_admits_anybody_and_early_comers_lock_no_seat(listed: Day) -> None:
     code = listed.code()
-    with refused(Reason.SESSION_NOT_OPEN):
-        exam.enter_code(listed.station, code, "01")
+    for typed in [code, WRONG] * 6:
+        with refused(Reason.SESSION_NOT_OPEN):
+            exam.enter_code(listed.station, typed, "01")
     assert listed.standing() is Standing.CODE_ISSUED
+    proctoring.open_session(listed.station)
+    assert exam.enter_code(listed.station, code, "01").standing is Standing.ADMITTED
 
 
 def test_a_second_candidate_cannot_take_a_seat_where_a_test_runs(day: Day) -> None:
