@@ -12,12 +12,12 @@ from question_bank.model import Bank
 from question_bank.package import BankDamaged, parse_bank, question_to
 from station import spreadsheet, vault
 from station.domain import events as e
-from station.domain.events import UnknownEvent
 from station.domain.admitted import DryRun, Person, Vacancy, document_key, dry_run
 from station.domain.admitted_columns import Rows
 from station.domain.admitted_head import Head
 from station.domain.clock import Clock
 from station.domain.errors import Reason, StationError
+from station.domain.events import UnknownEvent
 from station.domain.form import open_form
 from station.domain.journal import canonical
 from station.domain.policy import policy_from
