@@ -14,19 +14,25 @@ Ended = Callable[[Any], None]
 
 
 class Worker(QObject):
-    """One thread; calls run in the order they were made. Signal `_ended` carries (callback, value) to the GUI thread."""
+    """One thread; calls run in the order they were made. `_ended` carries (callback, value) to the GUI thread."""
 
     _ended = Signal(object, object)
 
     def __init__(self, name: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
+        self._is_finished = False
         self._ended.connect(_deliver, Qt.ConnectionType.QueuedConnection)
 
     def call(
         self, then: Ended, failed: Callable[[Exception], None], work: Callable[..., Any], *values: Any
     ) -> None:
-        """Run `work(*values)`; then `then(result)` or `failed(error)` on the GUI thread."""
+        """Run `work(*values)`; then `then(result)` or `failed(error)` on the GUI thread.
+
+        After `finish` nothing runs any more: what a late answer of another thread asks for comes to nothing.
+        """
+        if self._is_finished:
+            return
         self._pool.submit(self._run, then, failed, work, values)
 
     def _run(
@@ -44,7 +50,8 @@ class Worker(QObject):
             self._ended.emit(then, result)
 
     def finish(self) -> None:
-        """Let the last calls end; afterwards nothing may be called."""
+        """Let the last calls end."""
+        self._is_finished = True
         self._pool.shutdown(wait=True)
 
 

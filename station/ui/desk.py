@@ -5,12 +5,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 
-from resources.texts import texts_for
+from resources.texts import Texts, texts_for
 from station.domain.errors import Reason, StationError
-from station.domain.hall import Staff
 from station.services import desk as services
 from station.services import proctoring, registration, results
 from station.services.desk import Snapshot
@@ -59,24 +57,26 @@ class Desk(QObject):
         self._timer.timeout.connect(self.refresh)
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
-        self._idle.setInterval(kiosk.frame.policy.desk_idle_seconds * 1000)
+        self._idle.setTimerType(Qt.TimerType.PreciseTimer)
         self._idle.timeout.connect(lambda: self.close("idle"))
 
     # --- open and close ---
 
-    def open(self, staff: Staff | None, tab: str = "", healed: Any = None) -> None:
-        """Show the desk; `healed` is what the start had to mend."""
+    def open(self, tab: str = "", healed: Any = None, then: Callable[[], None] | None = None) -> None:
+        """Show the desk of whoever signed in, then go on with `then`; `healed` is what the start had to mend."""
         self.is_open = True
         self._query = self.chosen = ""
-        self._idle.start()
+        self.lock_after(self.kiosk.frame.policy.desk_idle_seconds * 1000)
         self._timer.start()
-        application = QApplication.instance()
-        if application is not None:
-            application.installEventFilter(self)
+        window = self.shell.windowHandle()  # where every key and move of the mouse enters; few other events do
+        if window is not None:
+            window.installEventFilter(self)
         self._wanted_tab, self._healed = tab, healed
-        self.core.call(self._first, self.failed.emit, services.snapshot, self.station, "")
+        self.core.call(partial(self._first, then), self.failed.emit, services.snapshot, self.station, "")
 
-    def _first(self, snapshot: Snapshot) -> None:
+    def _first(self, then: Callable[[], None] | None, snapshot: Snapshot) -> None:
+        if not self.is_open:
+            return
         self.snapshot = snapshot
         if self.frame is None:
             self._build(snapshot)
@@ -86,12 +86,20 @@ class Desk(QObject):
         tab = self._wanted_tab or ("admission" if snapshot.session.opened_ms else "session")
         self.frame.clear_notice()
         if self._healed is not None:
-            text = texts_for(self.language).get("Damaged data were found at the start and healed. Entries brought back: {n}.")
-            self.frame.show_notice(text.format(n=self._healed.entries), kind="warn")
+            told = self.texts.get("Damaged data were found at the start and healed. Entries brought back: {n}.")
+            self.frame.show_notice(told.format(n=self._healed.entries), kind="warn")
         self._show(snapshot)
         self.frame.show_tab(tab)
         self.shell.show_screen(self.frame)
-        self.frame.screens[tab].start_focus()
+        if not self.shell.dialog_open:
+            self.frame.screens[tab].start_focus()
+        if then is not None:
+            then()
+
+    @property
+    def texts(self) -> Texts:
+        """Sentences in the desk's language."""
+        return texts_for(self.language)
 
     def _desk_view(self, snapshot: Snapshot) -> DeskView:
         name = snapshot.staff.name if snapshot.staff else ""
@@ -101,13 +109,27 @@ class Desk(QObject):
         """Lock the desk and give the screen back to the candidate."""
         if not self.is_open:
             return
+        self.halt()
+        self.shell.dismiss_dialogs()
+        self.core.call(lambda _none: self.closed.emit(), self.failed.emit, proctoring.lock_desk, self.station, how)
+
+    def lock_after(self, ms: int) -> None:
+        """Lock by itself after that long without a key or a move."""
+        self._idle.start(ms)
+
+    @property
+    def idle_ms(self) -> int:
+        """Time left until the desk locks by itself."""
+        return self._idle.remainingTime()
+
+    def halt(self) -> None:
+        """Nothing moves any more."""
         self.is_open = False
         self._timer.stop()
         self._idle.stop()
-        application = QApplication.instance()
-        if application is not None:
-            application.removeEventFilter(self)
-        self.core.call(lambda _none: self.closed.emit(), self.failed.emit, proctoring.lock_desk, self.station, how)
+        window = self.shell.windowHandle()
+        if window is not None:
+            window.removeEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Any key or move keeps the desk open."""
@@ -125,8 +147,8 @@ class Desk(QObject):
         self.lists = ListTab(self, texts)
         self.papers = PapersTab(self, texts)
         for name, screen in (
-            ("session", self.session), ("import", self.lists.screen), ("admission", self.admission), ("hall", self.hall),
-            ("protocols", self.papers.screen), ("close", self.closing),
+            ("session", self.session), ("import", self.lists.screen), ("admission", self.admission),
+            ("hall", self.hall), ("protocols", self.papers.screen), ("close", self.closing),
         ):  # fmt: skip
             frame.add_screen(name, screen)
         frame.tab_chosen.connect(self._tab)
@@ -165,9 +187,9 @@ class Desk(QObject):
         hall.resumed.connect(lambda name: self.act_by_two(proctoring.resume, name, then=partial(self._resumed, name)))
         hall.paused.connect(lambda name, why: self.act(proctoring.pause, name, why))
         hall.interrupted.connect(lambda name, ground, why, act: self.act(proctoring.interrupt, name, ground, why, act))
-        hall.decided.connect(lambda name, number, why, way: self.act(proctoring.decide_interruption, name, number, why, way))
-        hall.time_extended.connect(lambda name, minutes, act: self.act_by_two(proctoring.extend_time, name, minutes, act))
-        hall.result_wanted.connect(lambda name: self.act(services.result_again, name, then=self._show_result))
+        hall.decided.connect(lambda *decision: self.act(proctoring.decide_interruption, *decision))
+        hall.time_extended.connect(lambda *granted: self.act_by_two(proctoring.extend_time, *granted))
+        hall.result_wanted.connect(self._ask_result)
         hall.incident_wanted.connect(self.papers.draw_incident)
 
     # --- showing ---
@@ -262,7 +284,9 @@ class Desk(QObject):
         """Moments among the facts as the hall's clock shows them."""
         place = self.kiosk.frame
         facts = {
-            name: f"{place.local(value):%d.%m.%Y %H:%M}" if name in ("opens", "closes") and isinstance(value, int) else value
+            name: f"{place.local(value):%d.%m.%Y %H:%M}"
+            if name in ("opens", "closes") and isinstance(value, int)
+            else value
             for name, value in error.facts.items()
         }
         return StationError(error.reason, **facts)
@@ -306,9 +330,16 @@ class Desk(QObject):
         self.act_by_two(proctoring.open_session, act)
 
     def _resumed(self, name: str, _attempt: object) -> None:
-        """The candidate at this screen goes on at once; a suspended one must enter the code first: back to the kiosk."""
+        """The candidate at this screen goes on at once; a suspended one must enter the code first: back there."""
         if self.kiosk.sits in ("", name):
             self.close("key")
+
+    def _ask_result(self, name: str) -> None:
+        """A result takes the screen: not while another candidate's test waits on it."""
+        if self.kiosk.sits:
+            self.refused(StationError(Reason.ANOTHER_TEST_RUNS))
+        else:
+            self.act(services.result_again, name, then=self._show_result)
 
     def _show_result(self, made: tuple[Entrance, Outcome]) -> None:
         self.close("key")
@@ -321,7 +352,8 @@ class Desk(QObject):
         self.painter.call(partial(self._slip, issued, who), self.refused, services.printer_names)
 
     def _slip(self, issued: IssuedCode, who: str, printers: tuple[tuple[str, ...], str]) -> None:
-        self.core.call(partial(self._slip_dialog, issued, who, printers), self.refused, results.slip_pdf, self.station, issued)
+        show = partial(self._slip_dialog, issued, who, printers)
+        self.core.call(show, self.refused, results.slip_pdf, self.station, issued)
 
     def _slip_dialog(self, issued: IssuedCode, who: str, printers: tuple[tuple[str, ...], str], pdf: bytes) -> None:
         texts = texts_for(self.language)

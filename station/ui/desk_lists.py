@@ -58,7 +58,8 @@ class ListTab:
 
     def _choose(self, path: str) -> None:
         self._looked, self._refusal, self._file = None, "", None
-        self._desk.core.call(partial(self._read, Path(path).name), self._unreadable, services.read_list_file, Path(path))
+        file = Path(path)
+        self._desk.core.call(partial(self._read, file.name), self._unreadable, services.read_list_file, file)
 
     def _read(self, name: str, data: bytes) -> None:
         self._file = (data, name)

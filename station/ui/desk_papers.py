@@ -1,4 +1,4 @@
-"""The tab of protocols: print, repeat, copy, save, hand over; attendance sheet, summary, incident acts (R-24.7, R-26.2)."""
+"""The tab of protocols: print, repeat, copy, save, hand over; the papers of the session (R-24.7, R-26.2)."""
 
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -33,9 +33,9 @@ class PapersTab:
         screen.printer_chosen.connect(self._choose_printer)
         screen.candidate_chosen.connect(self._choose)
         screen.print_asked.connect(lambda names: self._print_next(list(names)))
-        screen.repeat_asked.connect(lambda name, why: self._again(name, why))
+        screen.repeat_asked.connect(self._again)
         screen.copy_asked.connect(self._copy)
-        screen.save_asked.connect(lambda name, path: self._act(services.save_protocol, name, Path(path), then=self._saved))
+        screen.save_asked.connect(self._save_one)
         screen.save_all_asked.connect(lambda folder: self._save_next(folder, self._finished()))
         screen.handed_over.connect(lambda name: desk.act(results.hand_over, name))
         screen.paper_asked.connect(self._paper)
@@ -60,6 +60,9 @@ class PapersTab:
                 self._desk.offset,
             )
         )
+
+    def _save_one(self, name: str, path: str) -> None:
+        self._act(services.save_protocol, name, Path(path), then=self._saved)
 
     def _finished(self) -> list[str]:
         return [line.id for line in self._snapshot.lines if line.score is not None] if self._snapshot else []
@@ -156,9 +159,8 @@ class PapersTab:
         if self._snapshot is None:
             return
         line = self._snapshot.session
-        dialog = IncidentDialog(
-            self._desk.shell, texts_for(self._desk.language), self._snapshot.lines, line.now_ms, self._desk.offset, touched
-        )
+        lines, offset = self._snapshot.lines, self._desk.offset
+        dialog = IncidentDialog(self._desk.shell, self._desk.texts, lines, line.now_ms, offset, touched)
         dialog.given.connect(self._draw)
         dialog.open()
 
@@ -166,6 +168,7 @@ class PapersTab:
         self._act(results.make_incident, fields, then=self._drawn)
 
     def _drawn(self, document: Document) -> None:
-        self._notice(self._say("Incident act {number} was recorded.", number=document.number))
+        number = document.number
+        self._notice(self._say("Incident act {number} was recorded.", number=number))
         if self._printer:
-            self._act(results.print_original, document.number, self._printer, 1, then=lambda _job: self._printed(document.number))
+            self._act(results.print_original, number, self._printer, 1, then=lambda _job: self._printed(number))

@@ -1,56 +1,67 @@
-"""The running program: unlock, kiosk, desk, the stop screen and the way out, each where its moment comes."""
+"""The running program: unlock, kiosk, desk, the stop screen and the way out, each where its moment comes.
+
+What only an unlocked station needs is imported there: the first screen does not wait for it (docs/performance.md).
+"""
+
+from __future__ import annotations
 
 import traceback
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from protocols import render, warm_up
-from station.domain import events as e
 from station.domain.clock import Clock
 from station.domain.errors import Reason, StationError
-from station.domain.hall import Staff
-from station.services import access, kiosk, preparation, proctoring, results
-from station.services.kiosk import Entrance
-from station.services.preparation import Started
-from station.services.results import Draft
-from station.services.station import Below, Station
-from station.ui.candidate.code_screen import DemoNote
+from station.domain.stages import Stage
 from station.ui.core import Worker
-from station.ui.kiosk import Kiosk
-from station.ui.reasons import words_of_error
 from station.ui.shell import Shell
 from station.ui.theme import Look
-from station.ui.views import Frame
+
+if TYPE_CHECKING:
+    from station.domain.hall import Staff
+    from station.services.kiosk import Entrance
+    from station.services.preparation import Started
+    from station.services.results import Draft
+    from station.services.station import Below, Station
+    from station.ui.candidate.code_screen import DemoNote
+    from station.ui.kiosk import Kiosk
+    from station.ui.views import Frame
 
 
 class Program(QObject):
     """Joins the window, the core thread and the painter thread. `notes` are the demo's accounts and codes."""
 
     def __init__(
-        self, shell: Shell, clock: Clock, below: Below, version: str, notes: Callable[[], tuple[DemoNote, ...]] | None = None
+        self,
+        shell: Shell,
+        clock: Clock,
+        below: Below,
+        version: str,
+        notes: Callable[[], tuple[DemoNote, ...]] | None = None,
     ) -> None:
         super().__init__(shell)
         self.shell, self.clock, self.below, self.version = shell, clock, below, version
         self.core, self.painter = Worker("core", self), Worker("painter", self)
         self.station: Station | None = None
         self.kiosk: Kiosk | None = None
-        self._desk: Any = None
+        self.desk: Any = None
         self._staff: tuple[Staff, ...] = ()
         self._folder = Path()
         self._notes = notes
         self._stopped = False
         shell.desk_wanted.connect(self.ask_for_desk)
         shell.leave_wanted.connect(self.ask_to_leave)
+        shell.close_wanted.connect(self.ask_to_close)
 
     # --- start ---
 
     def unlock(self, folder: Path, message: StationError | None = None) -> None:
         """Show the unlock screen of a prepared data folder."""
+        from station.services import access
         from station.ui.proctor.unlock import Slot, UnlockScreen, UnlockView
 
         self._folder = folder
@@ -59,7 +70,7 @@ class Program(QObject):
         except StationError as error:
             self.stop(error)
             return
-        slots = tuple(Slot(name, name, "") for name in keyring.staff()) + (Slot("recovery", "", "recovery"),)
+        slots = (*(Slot(name, name, "") for name in keyring.staff()), Slot("recovery", "", "recovery"))
         view = UnlockView(slots, self.clock.wall_ms())
         screen = UnlockScreen(self.shell.texts, view)
         screen.language_chosen.connect(lambda language: self._speak(screen, language))
@@ -67,9 +78,14 @@ class Program(QObject):
         screen.leave_asked.connect(self.leave)
         screen.unlock_asked.connect(partial(self._open, screen, slots))
         if message is not None:
-            words = words_of_error(self.shell.texts, message)
-            screen.set_view(UnlockView(slots, self.clock.wall_ms(), message=f"{words.title}. {words.text}"))
+            screen.set_view(UnlockView(slots, self.clock.wall_ms(), message=self._in_words(message)))
         self.shell.show_screen(screen)
+
+    def _in_words(self, error: StationError) -> str:
+        from station.ui.reasons import words_of_error
+
+        words = words_of_error(self.shell.texts, error)
+        return f"{words.title}. {words.text}"
 
     def _speak(self, screen: Any, language: str) -> None:
         self.shell.language = language
@@ -87,15 +103,14 @@ class Program(QObject):
 
         def refused(error: Exception) -> None:
             if isinstance(error, StationError) and error.reason is Reason.PASSPHRASE_WRONG:
-                words = words_of_error(self.shell.texts, error)
-                screen.set_view(UnlockView(slots, self.clock.wall_ms(), message=f"{words.title}. {words.text}"))
+                screen.set_view(UnlockView(slots, self.clock.wall_ms(), message=self._in_words(error)))
                 screen.start_focus()
             else:
                 self.stop(error)
 
         self.core.call(
-            partial(self._opened, screen), refused,
-            preparation.open_station, self._folder, slot, passphrase, confirmed_ms, self.clock, self.below, self.version,
+            partial(self._opened, screen), refused, _open_station,
+            self._folder, slot, passphrase, confirmed_ms, self.clock, self.below, self.version,
         )  # fmt: skip
 
     def _opened(self, screen: Any, started: Started) -> None:
@@ -108,6 +123,10 @@ class Program(QObject):
         self.core.call(partial(self._begin, started), self.stop, _frame_of, station)
 
     def _begin(self, started: Started | None, made: tuple[Frame, tuple[Staff, ...], tuple[Entrance, ...]]) -> None:
+        from protocols import warm_up
+        from station.services import proctoring
+        from station.ui.kiosk import Kiosk
+
         assert self.station is not None
         frame, self._staff, waiting = made
         legal = self.station.legal
@@ -118,7 +137,7 @@ class Program(QObject):
         self.kiosk.desk_wanted.connect(self.ask_for_desk)
         self.kiosk.failed.connect(self.stop)
         self.kiosk.result_made.connect(self._make_protocol)
-        self.shell.language = "ky"
+        self.shell.language = self.shell.home_language
         self.kiosk.start()
         self.painter.call(lambda _none: None, self._no_protocol, warm_up)
         if started is not None and (waiting or started.recovery.anything) and self.station.staff is not None:
@@ -129,7 +148,8 @@ class Program(QObject):
     def _tell_of_start(self, started: Started, waiting: Sequence[Entrance]) -> None:
         """After a start that found cut-off tests or healed data the desk opens, whoever unlocked it is signed in."""
         assert self.station is not None
-        self.open_desk(None, "hall" if waiting else "session", healed=started.recovery if started.recovery.anything else None)
+        healed = started.recovery if started.recovery.anything else None
+        self.open_desk("hall" if waiting else "session", healed)
 
     # --- desk ---
 
@@ -137,11 +157,11 @@ class Program(QObject):
         """Staff sign in; a running test is paused first (ui.md)."""
         if self.kiosk is None or self.station is None or self._desk_is_open or self._stopped:
             return
-        self._sign_in(lambda staff: self.open_desk(staff), fault)
+        self._sign_in(lambda _staff: self.open_desk(), fault)
 
     @property
     def _desk_is_open(self) -> bool:
-        return self._desk is not None and self._desk.is_open
+        return self.desk is not None and self.desk.is_open
 
     def _sign_in(self, then: Callable[[Staff], None], fault: str = "") -> None:
         from station.ui.proctor.dialogs import SignInDialog
@@ -155,35 +175,36 @@ class Program(QObject):
         dialog.answered.connect(partial(self._back_to_kiosk, self.kiosk))
         dialog.open(dialog.secret.line)
 
-    @staticmethod
-    def _back_to_kiosk(shown: Kiosk, answer: str) -> None:
-        if answer == "cancel":
+    def _back_to_kiosk(self, shown: Kiosk, answer: str) -> None:
+        if answer == "cancel" and not (self._desk_is_open or self._stopped):
             shown.show_again()
+            self.shell.give_keys()
 
     def _check(self, then: Callable[[Staff], None], staff: str, passphrase: str) -> None:
         assert self.kiosk is not None
 
         def refused(error: Exception) -> None:
             if isinstance(error, StationError):
-                words = words_of_error(self.shell.texts, error)
-                self._sign_in(then, f"{words.title}. {words.text}")
+                self._sign_in(then, self._in_words(error))
             else:
                 self.stop(error)
 
         self.core.call(then, refused, _sign_in_over, self.station, staff, passphrase, self.kiosk.sits)
 
-    def open_desk(self, staff: Staff | None, tab: str = "", healed: Any = None) -> None:
-        """Bring the desk to the front."""
+    def open_desk(self, tab: str = "", healed: Any = None, then: Callable[[], None] | None = None) -> None:
+        """Bring the desk to the front, then go on with `then`."""
         from station.ui.desk import Desk
 
         assert self.station is not None and self.kiosk is not None
-        if self._desk is None:
-            self._desk = Desk(self.shell, self.core, self.painter, self.station, self.kiosk)
-            self._desk.closed.connect(self.kiosk.show_again)
-            self._desk.failed.connect(self.stop)
-            self._desk.leave_wanted.connect(self.ask_to_leave)
-        self.kiosk.staff_looked()
-        self._desk.open(staff, tab, healed)
+        if self.desk is None:
+            self.desk = Desk(self.shell, self.core, self.painter, self.station, self.kiosk)
+            self.desk.closed.connect(self.kiosk.show_again)
+            self.desk.failed.connect(self.stop)
+            self.desk.leave_wanted.connect(self.ask_to_leave)
+        if self._stopped:
+            return
+        self.kiosk.cover()
+        self.desk.open(tab, healed, then)
 
     # --- protocols ---
 
@@ -192,10 +213,14 @@ class Program(QObject):
         self.core.call(self._paint, self._no_protocol, _protocol_draft, self.station, candidate)
 
     def _paint(self, draft: Draft | None) -> None:
+        from protocols import render
+
         if draft is not None:
             self.painter.call(partial(self._keep, draft), self._no_protocol, render, draft.facts)
 
     def _keep(self, draft: Draft, pdf: bytes) -> None:
+        from station.services import results
+
         self.core.call(lambda _document: None, self._no_protocol, results.keep, self.station, draft, pdf)
 
     def _no_protocol(self, error: Exception) -> None:
@@ -212,16 +237,19 @@ class Program(QObject):
         elif self._desk_is_open:
             self._confirm_leaving()
         else:
-            self._sign_in(self._leave_from_desk)
+            self._sign_in(lambda _staff: self.open_desk(then=self._confirm_leaving))
 
-    def _leave_from_desk(self, staff: Staff) -> None:
-        self.open_desk(staff)
-        self._confirm_leaving()
+    def ask_to_close(self) -> None:
+        """The window was to be closed (Alt+F4, a window manager): a candidate on the way is not troubled by it."""
+        if self.kiosk is None or self._desk_is_open or self.kiosk.stage is Stage.CODE:
+            self.ask_to_leave()
 
     def _confirm_leaving(self) -> None:
         from station.ui.proctor.dialogs import ConfirmDialog
 
-        t = self.shell.texts
+        if self.shell.dialog_open:
+            return
+        t = self.desk.texts
         dialog = ConfirmDialog(
             self.shell,
             t,
@@ -234,6 +262,8 @@ class Program(QObject):
 
     def leave(self) -> None:
         """Lock, close the store, close the window."""
+        if self.kiosk is not None:
+            self.kiosk.halt()
         if self.station is not None and not self._stopped:
             self.core.call(self._left, self._left, _close, self.station)
         else:
@@ -259,6 +289,11 @@ class Program(QObject):
         if self._stopped:
             return
         self._stopped = True
+        if self.kiosk is not None:
+            self.kiosk.halt()
+        if self.desk is not None:
+            self.desk.halt()
+        self.shell.dismiss_dialogs()
         if isinstance(error, StationError):
             view = StopView(error.reason, error.facts)
         else:
@@ -266,7 +301,10 @@ class Program(QObject):
             mark = f"{type(error).__name__} {_place(error)}"
             view = StopView(Reason.PROGRAM_FAULT, {}, mark)
             if self.station is not None:
-                self.core.call(lambda _none: None, lambda _error: None, self.station.record, e.BugRecorded(f"{mark}: {text}"))
+                from station.domain import events as e
+
+                bug = e.BugRecorded(f"{mark}: {text}")
+                self.core.call(lambda _none: None, lambda _error: None, self.station.record, bug)
         screen = StopScreen(self.shell.look)
         screen.set_view(view)
         screen.staff_requested.connect(self.leave)
@@ -282,13 +320,24 @@ def _place(error: BaseException) -> str:
     return f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
 
 
+def _open_station(*unlocking: Any) -> Started:
+    from station.services import preparation
+
+    return preparation.open_station(*unlocking)
+
+
 def _frame_of(station: Station) -> tuple[Frame, tuple[Staff, ...], tuple[Entrance, ...]]:
+    from station.services import kiosk
+    from station.ui.views import Frame
+
     hall = station.hall
     frame = Frame(hall.session, station.form, station.policy, dict(hall.settings))
     return frame, tuple(hall.staff.values()), kiosk.waiting_attempts(station)
 
 
 def _sign_in_over(station: Station, staff: str, passphrase: str, candidate: str) -> Staff:
+    from station.services import kiosk, proctoring
+
     signed = proctoring.sign_in(station, staff, passphrase)
     if candidate:
         kiosk.pause_for_desk(station, candidate)
@@ -296,9 +345,13 @@ def _sign_in_over(station: Station, staff: str, passphrase: str, candidate: str)
 
 
 def _protocol_draft(station: Station, candidate: str) -> Draft | None:
+    from station.services import results
+
     return None if station.candidate(candidate).protocol else results.draft_protocol(station, candidate)
 
 
 def _close(station: Station) -> None:
+    from station.services import proctoring
+
     proctoring.lock_desk(station, "leave")
     station.store.close()

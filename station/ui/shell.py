@@ -5,8 +5,8 @@ The shell knows no rule; `Kiosk` (candidate) and `Desk` (staff) put their screen
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from resources.texts import Texts, texts_for
@@ -20,11 +20,14 @@ SMALLEST = (800, 560)
 class Shell(QWidget):
     """Shows screens and hears the keys that belong to nobody's screen.
 
-    Signals: `desk_wanted()` Ctrl+F12; `leave_wanted()` Ctrl+Q or an attempt to close the window; `resized()`.
+    Signals: `desk_wanted()` Ctrl+F12; `leave_wanted()` Ctrl+Q; `close_wanted()` somebody tried to close the window;
+    `resized()`. The two keys are shortcuts: Qt finds them under every keyboard layout, and no event of the
+    application passes through Python for their sake. Other keys that no screen takes do nothing.
     """
 
     desk_wanted = Signal()
     leave_wanted = Signal()
+    close_wanted = Signal()
     resized = Signal()
 
     def __init__(self, language: str = "ky") -> None:
@@ -33,7 +36,7 @@ class Shell(QWidget):
         self.setWindowTitle("Квалификациялык тестирлөө")
         self.setMinimumSize(*SMALLEST)
         self.look = Look()
-        self.language = language
+        self.language = self.home_language = language
         self._may_close = False
         self._stack = QStackedWidget()
         self._column = QVBoxLayout(self)
@@ -41,9 +44,10 @@ class Shell(QWidget):
         self._column.setSpacing(0)
         self._column.addWidget(self._stack, 1)
         theme.apply(self, self.look)
-        application = QApplication.instance()
-        if application is not None:
-            application.installEventFilter(self)
+        for keys, wanted in (("Ctrl+F12", self.desk_wanted), ("Ctrl+Q", self.leave_wanted)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setAutoRepeat(False)
+            shortcut.activated.connect(wanted)
 
     @property
     def texts(self) -> Texts:
@@ -55,12 +59,20 @@ class Shell(QWidget):
         self._column.addWidget(strip)
 
     def show_screen(self, screen: QWidget) -> None:
-        """Bring a screen to the front and give it the keys."""
+        """Bring a screen to the front and give it the keys, unless a dialog has them."""
+        self.keep(screen)
+        self._stack.setCurrentWidget(screen)
+        self.give_keys()
+
+    def keep(self, screen: QWidget) -> None:
+        """Dress a screen behind the one in front, so that it can be shown at once."""
         if self._stack.indexOf(screen) < 0:
             self._stack.addWidget(screen)
-        self._stack.setCurrentWidget(screen)
-        start: Callable[[], None] | None = getattr(screen, "start_focus", None)
-        if start is not None:
+
+    def give_keys(self) -> None:
+        """Put the keys where the screen in front begins; a dialog keeps them."""
+        start: Callable[[], None] | None = getattr(self.screen_shown, "start_focus", None)
+        if start is not None and not self.dialog_open:
             start()
 
     def drop(self, screen: QWidget) -> None:
@@ -72,6 +84,15 @@ class Shell(QWidget):
     def dialog_open(self) -> bool:
         """Whether one of our dialogs covers the window."""
         return any(dialog.isVisible() for dialog in self.findChildren(Dialog))
+
+    def dismiss_dialogs(self, of_screens_only: bool = False) -> None:
+        """Close the dialogs as cancelled; `of_screens_only` leaves those that the program itself asked."""
+        popup = QApplication.activePopupWidget()
+        if popup is not None:
+            popup.close()
+        for dialog in self.findChildren(Dialog):
+            if dialog.isVisible() and not (of_screens_only and dialog.over is self):
+                dialog.dismiss()
 
     @property
     def screen_shown(self) -> QWidget | None:
@@ -95,21 +116,9 @@ class Shell(QWidget):
             event.accept()
         else:
             event.ignore()
-            self.leave_wanted.emit()
+            self.close_wanted.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Tell the new size: the attempt keeps it for the replay."""
         super().resizeEvent(event)
         self.resized.emit()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Ctrl+F12 opens the desk, Ctrl+Q asks for the way out; F1 to F11 and the menu key do nothing."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self.isActiveWindow():
-            control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-            if control and event.key() == Qt.Key.Key_F12:
-                self.desk_wanted.emit()
-                return True
-            if control and event.key() == Qt.Key.Key_Q:
-                self.leave_wanted.emit()
-                return True
-        return False

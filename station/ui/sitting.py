@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from resources.texts import texts_for
 from station.domain.attempt import Attempt, State
 from station.domain.clock import Clock, Moment
 from station.domain.errors import Reason, StationError
@@ -19,8 +20,8 @@ from station.ui.shell import Shell
 from station.ui.theme import Look
 from station.ui.views import Frame, cells, question_view
 
-_DISK = (Reason.DISK_FULL, Reason.DATA_READ_ONLY)
-_RETRY_MS = 3000
+DISK_REASONS = (Reason.DISK_FULL, Reason.DATA_READ_ONLY)
+RETRY_MS = 3000
 
 
 class Sitting(QObject):
@@ -42,11 +43,14 @@ class Sitting(QObject):
         self.who = who
         self.attempt: Attempt | None = None
         self._paper: dict[str, ShownQuestion] = {}
+        self._shown = ""
         self._pending = 0
         self._saved_any = False
+        self._wants_review = False
         self._ending = False
         self._frozen_ms: int | None = None
-        self._extended_ms = 0
+        self._unsaved: list[Callable[[], None]] = []
+        self._view: tuple[int, ...] = ()
         self.question = QuestionScreen(shell.texts, shell.look)
         self.review = ReviewScreen(shell.texts, shell.look)
         self._late = QTimer(self)
@@ -62,17 +66,13 @@ class Sitting(QObject):
         screen, review = self.question, self.review
         screen.option_chosen.connect(lambda option: self._answer(frozenset({option})))
         screen.answer_cleared.connect(lambda: self._answer(frozenset()))
-        screen.flag_toggled.connect(lambda on: self._save(exam.flag, self._current, on))
-        screen.remark_made.connect(lambda text: self._save(exam.remark, self._current, text))
+        screen.flag_toggled.connect(lambda on: self._save(exam.flag, self._shown, on))
+        screen.remark_made.connect(lambda text: self._save(exam.remark, self._shown, text))
         screen.question_requested.connect(self._go)
         screen.review_requested.connect(self._open_review)
         review.question_requested.connect(self._go)
         review.back_requested.connect(self.to_question)
         review.finish_confirmed.connect(lambda: self.end("candidate"))
-
-    @property
-    def _current(self) -> str:
-        return self.attempt.current if self.attempt else ""
 
     def begin(self, attempt: Attempt, paper: tuple[ShownQuestion, ...]) -> None:
         """Take the attempt as it is on disk and let the clock show."""
@@ -95,18 +95,44 @@ class Sitting(QObject):
             return
         watermark = f"{self.who.name} · {self.who.seat}"
         save = SaveState.SAVED if self._saved_any else SaveState.NOTHING
+        if self._frozen_ms is not None:
+            save = SaveState.NOT_SAVED
+        self._shown = self.attempt.current
         self.question.set_view(question_view(self.attempt, self._paper, watermark, save))
-        self.review.set_view(ReviewView(cells(self.attempt)))
+        if self._shell.screen_shown is self.review:
+            self._refresh_review()
+
+    def _refresh_review(self) -> None:
+        if self.attempt is not None:
+            self.review.set_view(ReviewView(cells(self.attempt)))
 
     def stop(self) -> None:
-        """The test left the screen."""
+        """Nothing moves any more."""
         self._beat.stop()
         self._late.stop()
+
+    def close(self) -> None:
+        """The test left the screen."""
+        self._ending = True
+        self.stop()
+        for screen in (self.question, self.review):
+            self._shell.drop(screen)
+        self.deleteLater()
+
+    def speak(self, language: str) -> None:
+        """Both screens in another language."""
+        for screen in (self.question, self.review):
+            screen.set_texts(texts_for(language))
+
+    def dress(self, look: Look) -> None:
+        """Both screens know the look of the window."""
+        for screen in (self.question, self.review):
+            screen.set_look(look)
 
     # --- saving ---
 
     def _answer(self, options: frozenset[str]) -> None:
-        self._save(exam.answer, self._current, options)
+        self._save(exam.answer, self._shown, options)
 
     def _go(self, number: int) -> None:
         if self.attempt is not None:
@@ -114,7 +140,14 @@ class Sitting(QObject):
             self._save(exam.show, target, then=self.to_question.emit)
 
     def _open_review(self) -> None:
-        if not self._pending:
+        self._wants_review = self._frozen_ms is None
+        self._go_to_review()
+
+    def _go_to_review(self) -> None:
+        """Once everything is on disk: the review shows what is."""
+        if self._wants_review and not self._pending and not self._ending:
+            self._wants_review = False
+            self._refresh_review()
             self.to_review.emit()
 
     def change_language(self, language: str) -> None:
@@ -122,21 +155,28 @@ class Sitting(QObject):
         self._save(exam.change_language, language)
 
     def change_view(self, look: Look) -> None:
-        """Size and contrast, for the replay."""
+        """Size and contrast, for the replay; said once."""
         size = self._shell.size()
-        self._save(exam.change_view, look.scale_percent, look.high_contrast, size.width(), size.height())
+        view = (look.scale_percent, look.high_contrast, size.width(), size.height())
+        if view != self._view:
+            self._view = view
+            self._save(exam.change_view, *view)
 
     def _save(self, work: Callable[..., Attempt], *values: Any, then: Callable[[], None] | None = None) -> None:
         """Run a service that returns the attempt once it is on disk. Only then does the screen show it as saved."""
-        if self._ending or self._frozen_ms is not None:
+        if self._ending:
+            return
+        again = partial(self._save, work, *values, then=then)
+        if self._frozen_ms is not None:
+            if then is None:  # what was said is kept for the retry; turning the pages waits
+                self._unsaved.append(again)
+            self.tell_not_saved()
             return
         self._pending += 1
         if not self._late.isActive():
             self._late.start()
-        again = partial(self._save, work, *values, then=then)
-        self._core.call(
-            partial(self._saved, then, work is exam.answer), partial(self._refused, again), work, self._station, self.who.candidate, *values
-        )
+        saved, refused = partial(self._saved, then, work is exam.answer), partial(self._refused, again)
+        self._core.call(saved, refused, work, self._station, self.who.candidate, *values)
 
     def _saved(self, then: Callable[[], None] | None, is_answer: bool, attempt: Attempt) -> None:
         self._pending -= 1
@@ -146,6 +186,7 @@ class Sitting(QObject):
         self.take(attempt)
         if then is not None and not self._ending:
             then()
+        self._go_to_review()
 
     def _refused(self, again: Callable[[], None], error: Exception) -> None:
         self._pending -= 1
@@ -153,7 +194,7 @@ class Sitting(QObject):
             self._late.stop()
         if not isinstance(error, StationError):
             self.failed.emit(error)
-        elif error.reason in _DISK:
+        elif error.reason in DISK_REASONS:
             self._freeze(again)
         elif error.reason is Reason.TIME_OVER:
             self.end("time")
@@ -163,28 +204,39 @@ class Sitting(QObject):
             self.failed.emit(error)
 
     def _freeze(self, again: Callable[[], None]) -> None:
-        """The disk takes nothing: the clock stands, the screen says so, and every three seconds it is tried again."""
-        self.question.set_save_state(SaveState.NOT_SAVED)
+        """The disk takes nothing: the clock stands, the screen says so, and every three seconds it is tried again.
+
+        Everything that was refused or said meanwhile is kept in order and saved as soon as there is room.
+        """
+        self._unsaved.append(again)
+        self._wants_review = False
+        self.tell_not_saved()
         if self._frozen_ms is None and self.attempt is not None:
             self._frozen_ms = self.attempt.used_at(self._moment())
-        QTimer.singleShot(_RETRY_MS, self, partial(self._thaw, again))
+            QTimer.singleShot(RETRY_MS, self, self._thaw)
 
-    def _thaw(self, again: Callable[[], None]) -> None:
+    def tell_not_saved(self) -> None:
+        """Say that the last answer is not on disk."""
+        self.question.set_save_state(SaveState.NOT_SAVED)
+
+    def _thaw(self) -> None:
         if self._frozen_ms is None or self._ending:
             return
         self._core.call(
-            partial(self._thawed, again), partial(self._still_frozen, again),
+            self._thawed, self._still_frozen,
             kiosk.after_disk, self._station, self.who.candidate, self._frozen_ms,
         )  # fmt: skip
 
-    def _thawed(self, again: Callable[[], None], attempt: Attempt) -> None:
+    def _thawed(self, attempt: Attempt) -> None:
         self._frozen_ms = None
         self.attempt = attempt
-        again()
+        unsaved, self._unsaved = self._unsaved, []
+        for again in unsaved:
+            again()
 
-    def _still_frozen(self, again: Callable[[], None], error: Exception) -> None:
-        if isinstance(error, StationError) and error.reason in _DISK:
-            QTimer.singleShot(_RETRY_MS, self, partial(self._thaw, again))
+    def _still_frozen(self, error: Exception) -> None:
+        if isinstance(error, StationError) and error.reason in DISK_REASONS:
+            QTimer.singleShot(RETRY_MS, self, self._thaw)
         else:
             self.failed.emit(error)
 
@@ -229,3 +281,10 @@ class Sitting(QObject):
             self._ending = True
             self._beat.stop()
             self.finish_wanted.emit(how)
+        elif not self._ending:
+            self._refresh()  # the review offers the finish again once the disk takes it
+
+    def not_ended(self) -> None:
+        """The finish was refused because the test stands still."""
+        self._ending = False
+        self._beat.start()

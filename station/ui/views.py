@@ -58,7 +58,9 @@ def number_of(attempt: Attempt, question: str) -> int:
     return next(number for number, row in enumerate(attempt.paper, 1) if row.question == question)
 
 
-def question_view(attempt: Attempt, paper: Mapping[str, ShownQuestion], watermark: str, save: SaveState) -> QuestionView:
+def question_view(
+    attempt: Attempt, paper: Mapping[str, ShownQuestion], watermark: str, save: SaveState
+) -> QuestionView:
     """The attempt's current question."""
     asked = paper[attempt.current]
     chosen = attempt.answers.get(asked.id)
