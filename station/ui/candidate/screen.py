@@ -1,7 +1,7 @@
 """What every screen of the candidate shares: the top bar, the page, the bar with the one primary button."""
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from resources.texts import CANDIDATE_LANGUAGES, Texts
@@ -95,6 +95,12 @@ class CandidateScreen(QWidget):
             event.ignore()
             return
         event.accept()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """A screen shows no focus of its own; Qt would repaint all of it each time the keys come back to it."""
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """As with `focusInEvent`."""
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the look."""

@@ -50,9 +50,10 @@ class Button(QPushButton):
 
     def set_icon(self, name: str, colour: str = "") -> None:
         """Show another icon; `colour` names a field of the palette."""
-        self._icon_name = name
-        self._icon_colour = colour or self._icon_colour
-        self._restyle()
+        before = (self._icon_name, self._icon_colour)
+        self._icon_name, self._icon_colour = name, colour or self._icon_colour
+        if (self._icon_name, self._icon_colour) != before:
+            self._restyle()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space and Enter click."""
