@@ -192,7 +192,7 @@ def measure_next(folder: Path) -> Iterator[Sides]:
             screens.choose(screen)
             owns.append(ms_of(partial(screens.next, screen)))
             screens.settle()
-            peers.append(ms_of(screens.shell.repaint) + screens.on_core(_commit, screens.station))
+            peers.append(ms_of(screen.card.repaint) + screens.on_core(_commit, screens.station))
         yield Sides(statistics.median(owns), statistics.median(peers))
         _to_review(screens, screen)
         screens.finish()
@@ -254,7 +254,7 @@ def profile_finish(folder: Path) -> None:
 
 
 NEXT = Figure(
-    "next", "Next, saved, next question painted", "bare repaint of the window and one commit", "ms", 1.5,
+    "next", "Next, saved, next question painted", "bare repaint of the question and one commit", "ms", 1.5,
     measure_next, profile_next,
 )  # fmt: skip
 FINISH = Figure(
