@@ -46,15 +46,18 @@ class Cell(QAbstractButton):
         self.number = number
         self._state = CellState()
         self._is_current = False
+        self._told: tuple[CellState, bool, str] | None = None
         self.setText(str(number))
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def show_state(self, state: CellState, is_current: bool, texts: Texts) -> None:
         """Show how the question stands, to the eye and to readers."""
-        name = describe(self.number, state, is_current, texts)
-        if name != self.accessibleName():
-            self.setAccessibleName(name)
+        told = (state, is_current, texts.language)
+        if told == self._told:  # 78 of 80 cells, whenever a question is turned
+            return
+        self._told = told
+        self.setAccessibleName(describe(self.number, state, is_current, texts))
         if (state, is_current) != (self._state, self._is_current):
             self._state, self._is_current = state, is_current
             self.update()

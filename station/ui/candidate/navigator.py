@@ -62,8 +62,9 @@ class CellGrid(QWidget):
 
     def set_columns(self, columns: int) -> None:
         """Lay the cells in that many columns."""
-        self._columns = columns
-        self._lay()
+        if columns != self._columns:
+            self._columns = columns
+            self._lay()
 
     def hasHeightForWidth(self) -> bool:
         """A free grid is the lower the wider it is."""
