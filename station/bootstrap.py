@@ -100,7 +100,7 @@ def _event_loop(
     application.setQuitOnLastWindowClosed(False)
     shell = Shell(language if language in ("ky", "ru") else "ky")
     made = Program(shell, MachineClock(), secrets.randbelow, version, notes)
-    sys.excepthook = partial(_unexpected, made)
+    sys.excepthook = partial(unexpected, made)
     strip = make_strip() if make_strip is not None else None
     if strip is not None:
         shell.put_below(strip)
@@ -115,7 +115,7 @@ def _event_loop(
     return code
 
 
-def _unexpected(made: Program, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+def unexpected(made: Program, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     """An error in a slot: ours. The station stops in words; the traceback goes to the console for whoever mends it."""
     sys.__excepthook__(kind, error, trace)
     if isinstance(error, Exception):

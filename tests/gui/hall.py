@@ -5,13 +5,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
-from pytestqt.qtbot import QtBot
 
 from station import vault
 from station.domain import events as e
@@ -27,6 +26,7 @@ from station.ui.kiosk import Kiosk
 from station.ui.proctor.dialogs import SignInDialog
 from station.ui.proctor.frame import DeskFrame
 from station.ui.program import Program
+from station.ui.proctor.unlock import UnlockScreen
 from station.ui.reasons import words_for
 from station.ui.shell import Shell
 from station.ui.widgets.dialog import Dialog
@@ -74,16 +74,26 @@ def prepare(folder: Path, candidates: int = 12, coded: int = 8) -> Prepared:
     return made
 
 
+class Patience(Protocol):
+    """What of pytest-qt's qtbot is needed here."""
+
+    def addWidget(self, widget: QWidget) -> None:  # noqa: N802
+        """Close it in the end."""
+
+    def waitUntil(self, callback: Callable[[], bool], *, timeout: int) -> None:  # noqa: N802
+        """Run the event loop until it is so."""
+
+
 class Hall:
     """One running program with its window, and the hands and eyes of whoever sits before it."""
 
-    def __init__(self, qtbot: QtBot, prepared: Prepared, clock: FakeClock | None = None) -> None:
-        self.bot, self.prepared = qtbot, prepared
+    def __init__(self, patience: Patience, prepared: Prepared, clock: FakeClock | None = None) -> None:
+        self.bot, self.prepared = patience, prepared
         self.clock = clock or FakeClock()
         self.shell = Shell()
         self.shell.resize(1366, 768)
         self.program = Program(self.shell, self.clock, Random(3).randrange, "test")
-        qtbot.addWidget(self.shell)
+        patience.addWidget(self.shell)
         self.shell.show()
         self.shell.activateWindow()
         self.until(self.shell.isActiveWindow)
@@ -91,16 +101,15 @@ class Hall:
 
     # --- start and end ---
 
-    def start(self, disk: Disk | None = None, by: str = sample.HEAD) -> "Hall":
+    def start(self, disk: Disk | None = None) -> "Hall":
         """Open the folder as at an ordinary morning; the code screen stands."""
-        started = self.open_folder(disk, by)
-        self.program.take(started.station, started)
+        self.begin_start(disk)
         self.until(lambda: self.program.kiosk is not None)
         return self
 
-    def open_folder(self, disk: Disk | None, by: str = sample.HEAD) -> preparation.Started:
-        """The station, opened on the core thread, which owns the database; its store writes through `disk`."""
-        opened: list[preparation.Started] = []
+    def begin_start(self, disk: Disk | None = None) -> None:
+        """Open the folder on the core thread, which owns the database; its store writes through `disk`."""
+        by = sample.HEAD
 
         def work() -> preparation.Started:
             real = Store.open
@@ -114,9 +123,10 @@ class Hall:
             finally:
                 Store.open = real  # type: ignore[method-assign]
 
-        self.program.core.call(opened.append, self.program.stop, work)
-        self.until(lambda: bool(opened))
-        return opened[0]
+        def opened(started: preparation.Started) -> None:
+            self.program.take(started.station, started)
+
+        self.program.core.call(opened, self.program.stop, work)
 
     def finish(self) -> None:
         """End the program as its main function does; a second call does nothing."""
@@ -161,6 +171,18 @@ class Hall:
         texts = self.desk.texts if self.program.desk is not None and self.desk.is_open else self.shell.texts
         told = words_for(texts, reason, facts).text
         self.until(lambda: told in self.words())
+
+    def unlock(self, slot: str = sample.HEAD, passphrase: str = "") -> None:
+        """Fill the unlock screen by keys: passphrase, "date and time are right", Enter."""
+        screen = self.sees(UnlockScreen)
+        self.until(screen.unlock.isEnabled)
+        select = screen.who.select
+        select.setCurrentIndex([select.itemData(row) for row in range(select.count())].index(slot))
+        self.keys(passphrase or self.prepared.passphrases[slot])
+        screen.right.setFocus()
+        self.keys(Qt.Key.Key_Space)
+        screen.secret.line.setFocus()
+        self.keys(Qt.Key.Key_Return)
 
     @property
     def kiosk(self) -> Kiosk:

@@ -83,6 +83,7 @@ class QuestionScreen(TimedScreen):
         self.card = QuestionCard()
         super().__init__(texts, look, self.card)
         self._view: QuestionView | None = None
+        self._chosen: str | None = None
         self.navigator = Navigator()
         self._row.insertWidget(0, self.navigator)
         self.finish = DangerButton()
@@ -179,18 +180,19 @@ class QuestionScreen(TimedScreen):
             super().keyPressEvent(event)
 
     def _choose(self, option: str) -> None:
-        if self._view is None or option == self._view.chosen:
+        if self._view is None or option == self._chosen:
             return
         self._wait_for_commit(option)
         self.option_chosen.emit(option)
 
     def _clear(self) -> None:
-        if self._view is not None and self._view.chosen is not None:
+        if self._view is not None and self._chosen is not None:
             self._wait_for_commit(None)
             self.answer_cleared.emit()
 
     def _wait_for_commit(self, chosen: str | None) -> None:
         if self._view is not None:
+            self._chosen = chosen  # as it is shown: the last press counts, also while an earlier one is being saved
             self.card.show_answer(chosen, self._view.is_flagged, bool(self._view.remark), self._texts)
             self.set_save_state(SaveState.SAVING)
 
@@ -213,6 +215,7 @@ class QuestionScreen(TimedScreen):
         if view is None:
             return
         self.card.show_question(question_words(view, self.language))
+        self._chosen = view.chosen
         self.card.show_answer(view.chosen, view.is_flagged, bool(view.remark), t)
         self.card.set_watermark(view.watermark)
         self.navigator.show_cells(view.cells, view.number, t)
