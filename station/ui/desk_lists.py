@@ -57,13 +57,16 @@ class ListTab:
         )
 
     def _choose(self, path: str) -> None:
+        if self._file is not None:
+            self.screen.clear_fields()  # they were the earlier file's
         self._looked, self._refusal, self._file = None, "", None
         file = Path(path)
         self._desk.core.call(partial(self._read, file.name), self._unreadable, services.read_list_file, file)
 
     def _read(self, name: str, data: bytes) -> None:
         self._file = (data, name)
-        self._look("", "", "", ())
+        number, date, approver, _drops = self.screen.typed
+        self._look(number, date, approver, ())
 
     def _look(self, number: str, date: str, approver: str, drop: Collection[str]) -> None:
         if self._file is None:
@@ -102,6 +105,7 @@ class ListTab:
 
     def _taken(self, people: int) -> None:
         self._looked, self._file = None, None
+        self.screen.clear_fields()
         self._refresh()
         if self._desk.frame is not None:
             said = texts_for(self._desk.language).get("The list was taken in: {n} candidates.")

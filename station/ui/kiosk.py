@@ -15,19 +15,19 @@ from station.domain.stages import Happening, Stage, next_stage
 from station.services import exam, kiosk
 from station.services.kiosk import Entrance, Outcome, Pulse, ShownQuestion
 from station.services.station import Station
+from station.ui.before import BEFORE_TEST, Before
 from station.ui.candidate.code_screen import DemoNote
 from station.ui.candidate.screen import CandidateScreen
 from station.ui.code_entry import REFUSALS, CodeEntry
 from station.ui.core import Worker
+from station.ui.ending import Ending
 from station.ui.shelf import Shelf
 from station.ui.shell import Shell
 from station.ui.sitting import DISK_REASONS, RETRY_MS, Sitting
 from station.ui.theme import Look
-from station.ui.views import Frame, act_line, result_view
+from station.ui.views import Frame
 
-_BEFORE_TEST = (Stage.IDENTITY, Stage.RULES, Stage.PRACTICE, Stage.WAIT)
 _IN_TEST = (Stage.QUESTION, Stage.REVIEW, Stage.PAUSED)
-_DONE_SECONDS = 60
 
 
 class Kiosk(QObject):
@@ -53,16 +53,13 @@ class Kiosk(QObject):
     ) -> None:
         super().__init__(shell)
         self._shell, self._core, self._station, self._clock, self.frame = shell, core, station, clock, frame
-        self._legal_now = legal_now
         self.seat = str(frame.settings["seat"])
         self.stage = Stage.UNLOCK
         self.in_front = True
         self._who: Entrance | None = None
         self._sitting: Sitting | None = None
-        self._outcome: Outcome | None = None
         self._lock = ""
         self._look = shell.look
-        self._leaves_at_ms: int | None = None
         self._shown: CandidateScreen | None = None
         self._shelf = Shelf(shell)
         self._shelf.language_chosen.connect(self._choose_language)
@@ -72,6 +69,14 @@ class Kiosk(QObject):
         self.code.seat_locked.connect(self._lock_seat)
         self.code.staff_requested.connect(self.desk_wanted)
         self.code.failed.connect(self.failed)
+        self._before = Before(self._shelf, frame)
+        self._before.step_wanted.connect(self._step)
+        self._before.start_wanted.connect(self._start)
+        self._ending = Ending(self._shelf, core, station, clock, frame, legal_now)
+        self._ending.result_left.connect(self._leave_result)
+        self._ending.done_closed.connect(self._seat_left)
+        self._ending.recorded.connect(self.result_made)
+        self._ending.failed.connect(self.failed)
         self._second = QTimer(self)
         self._second.setInterval(1000)
         self._second.timeout.connect(self.each_second)
@@ -98,7 +103,20 @@ class Kiosk(QObject):
         self._show_stage()
 
     def _show_stage(self) -> None:
-        getattr(self, f"_show_{self.stage.value}")()
+        if self.stage in BEFORE_TEST:
+            assert self._who is not None
+            self._present(self._before.screen(self.stage, self._who))
+            return
+        screens: dict[Stage, Callable[[], CandidateScreen]] = {
+            Stage.CODE: lambda: self.code.screen,
+            Stage.QUESTION: lambda: self._test.question,
+            Stage.REVIEW: lambda: self._test.review,
+            Stage.PAUSED: self._pause_screen,
+            Stage.LOCKED: self._lock_screen,
+            Stage.RESULT: self._ending.result_screen,
+            Stage.DONE: self._ending.done_screen,
+        }
+        self._present(screens[self.stage]())
 
     def _present(self, screen: CandidateScreen) -> None:
         """Bring a screen to the front; under the open desk it only waits there. Dialogs of the last screen go."""
@@ -138,7 +156,7 @@ class Kiosk(QObject):
         if who is self._who:
             if self._sitting is not None and found.attempt is not None and self.stage in _IN_TEST:
                 self._follow(self._sitting, found.attempt)
-            elif self.stage in _BEFORE_TEST and found.admitted_at is None:
+            elif self.stage in BEFORE_TEST and found.admitted_at is None:
                 self._reset()  # the desk took the code back
         self._stands_still()
 
@@ -161,7 +179,7 @@ class Kiosk(QObject):
             case State.PAUSED:
                 sitting.take(attempt)
                 if self.stage is Stage.PAUSED:
-                    self._show_paused()
+                    self._show_stage()
                 else:
                     self._go(Happening.PAUSE)
             case State.RUNNING:
@@ -172,11 +190,12 @@ class Kiosk(QObject):
     def _reset(self) -> None:
         """Back to the code screen, whoever sat here: the next candidate brings a code."""
         self._end_sitting()
-        self._who = self._outcome = None
+        self._who = None
+        self._ending.forget()
         self.code.forget()
         self.stage = Stage.CODE
         self._choose_look(Look())
-        self._show_code()
+        self._show_stage()
 
     # --- languages and look ---
 
@@ -211,20 +230,23 @@ class Kiosk(QObject):
     def _call(self, then: Callable[[Any], None], work: Callable[..., Any], *values: Any) -> None:
         self._core.call(then, self.failed.emit, work, self._station, *values)
 
-    def _step(self, from_stage: Stage, happening: Happening, work: Callable[..., Any]) -> None:
+    def _step(self, on: Stage, happening: Happening, work: Callable[..., Any] | None) -> None:
         """A step before the test: recorded first, then shown. A refusal leads back to the code screen in words."""
 
         def done(_found: object) -> None:
-            if self.stage is from_stage:
+            if self.stage is on:
                 self._lock = "this is not me"
                 self._go(happening)
 
-        self._core.call(done, self._step_refused, work, self._station, self._candidate)
+        if work is None:
+            done(None)
+        else:
+            self._core.call(done, self._step_refused, work, self._station, self._candidate)
 
     def _step_refused(self, error: Exception) -> None:
         if not isinstance(error, StationError) or error.reason not in REFUSALS:
             self.failed.emit(error)
-        elif self.stage in _BEFORE_TEST:
+        elif self.stage in BEFORE_TEST:
             self._reset()
             self.code.refuse(error)
 
@@ -232,11 +254,6 @@ class Kiosk(QObject):
     def _candidate(self) -> str:
         assert self._who is not None
         return self._who.candidate
-
-    # --- code, identity, rules, practice, wait ---
-
-    def _show_code(self) -> None:
-        self._present(self.code.screen)
 
     def _entered(self, who: Entrance) -> None:
         self._who = who
@@ -247,50 +264,6 @@ class Kiosk(QObject):
             return
         self._choose_language(who.language)
         self._go(Happening.CODE_ACCEPTED)
-
-    def _show_identity(self) -> None:
-        from station.ui.candidate.identity_screen import IdentityScreen, IdentityView
-
-        def connect(made: IdentityScreen) -> None:
-            made.confirmed.connect(lambda: self._step(Stage.IDENTITY, Happening.THIS_IS_ME, exam.confirm_identity))
-            made.denied.connect(lambda: self._step(Stage.IDENTITY, Happening.THIS_IS_NOT_ME, exam.refuse_identity))
-
-        assert self._who is not None
-        screen = self._shelf.get(IdentityScreen, connect)
-        screen.set_view(IdentityView(self._who.name, self._who.post, self._who.organisation, self.seat))
-        self._present(screen)
-
-    def _show_rules(self) -> None:
-        from station.ui.candidate.rules_screen import RulesScreen, RulesView
-
-        def connect(made: RulesScreen) -> None:
-            made.acknowledged.connect(lambda: self._step(Stage.RULES, Happening.RULES_ACCEPTED, exam.acknowledge_rules))
-
-        form = self.frame.form
-        screen = self._shelf.get(RulesScreen, connect)
-        act, paragraphs = act_line(form.order.act), form.order.paragraphs
-        screen.set_view(RulesView(act, paragraphs, form.questions, form.minutes, form.maximum, form.threshold))
-        self._present(screen)
-
-    def _show_practice(self) -> None:
-        from station.ui.candidate.practice_screen import PracticeScreen
-
-        def practised(_done: bool) -> None:
-            if self.stage is Stage.PRACTICE:
-                self._go(Happening.PRACTISED)
-
-        screen = self._shelf.get(PracticeScreen, lambda made: made.finished.connect(practised))
-        screen.restart()
-        self._present(screen)
-
-    def _show_wait(self) -> None:
-        from station.ui.candidate.wait_screen import WaitScreen, WaitView
-
-        assert self._who is not None
-        form = self.frame.form
-        screen = self._shelf.get(WaitScreen, lambda made: made.start_requested.connect(self._start))
-        screen.set_view(WaitView(self._who.name, self.seat, form.questions, form.minutes, can_start=True))
-        self._present(screen)
 
     def _start(self) -> None:
         def started(made: tuple[Attempt, tuple[ShownQuestion, ...]]) -> None:
@@ -323,33 +296,24 @@ class Kiosk(QObject):
         if self.stage is Stage.QUESTION or (self.stage is Stage.REVIEW and happening is Happening.TO_QUESTION):
             self._go(happening)
 
-    def _show_question(self) -> None:
+    @property
+    def _test(self) -> Sitting:
         assert self._sitting is not None
-        self._present(self._sitting.question)
+        return self._sitting
 
-    def _show_review(self) -> None:
-        assert self._sitting is not None
-        self._present(self._sitting.review)
-        QTimer.singleShot(0, self, self._ready_result)
-
-    def _ready_result(self) -> None:
-        """Make the result's screen while the review is read: the score then needs only its paint (R-25.1)."""
-        self._shell.keep(self._result_screen())
-
-    def _show_paused(self) -> None:
+    def _pause_screen(self) -> CandidateScreen:
         from station.ui.candidate.still_screens import PauseScreen, PauseView
 
-        assert self._sitting is not None
         screen = self._shelf.get(PauseScreen, lambda _made: None)
-        screen.set_view(PauseView(self._sitting.remaining_seconds, self.seat))
-        self._present(screen)
+        screen.set_view(PauseView(self._test.remaining_seconds, self.seat))
+        return screen
 
-    def _show_locked(self) -> None:
+    def _lock_screen(self) -> CandidateScreen:
         from station.ui.candidate.still_screens import LockedScreen, LockedView, LockKind
 
         screen = self._shelf.get(LockedScreen, lambda made: made.staff_requested.connect(self.desk_wanted))
         screen.set_view(LockedView(LockKind(self._lock), self.seat))
-        self._present(screen)
+        return screen
 
     def _end_sitting(self) -> None:
         if self._sitting is not None:
@@ -384,73 +348,24 @@ class Kiosk(QObject):
             self.failed.emit(error)
 
     def _finished(self, outcome: Outcome) -> None:
-        if self.stage is Stage.RESULT:
-            return
-        self._outcome = outcome
-        self._leaves_at_ms = self._clock.mono_ms() + self.frame.policy.result_screen_seconds * 1000
-        self._go(Happening.FINISHED)
-        self._end_sitting()
-        # painted first, then journalled: the appeal hour begins with what the candidate can read (R-25.3)
-        QTimer.singleShot(0, self, partial(self._anchor, outcome.attempt.candidate))
-
-    def _anchor(self, candidate: str) -> None:
-        failed = partial(self._not_anchored, candidate)
-        self._core.call(self._anchored, failed, kiosk.show_result, self._station, candidate)
-
-    def _not_anchored(self, candidate: str, error: Exception) -> None:
-        """The result stays on the screen; its record waits for room on the disk (R-25.1)."""
-        if isinstance(error, StationError) and error.reason in DISK_REASONS:
-            QTimer.singleShot(RETRY_MS, self, partial(self._anchor, candidate))
-        else:
-            self.failed.emit(error)
-
-    def _anchored(self, outcome: Outcome) -> None:
-        if self._outcome is not None and self._outcome.attempt.candidate == outcome.attempt.candidate:
-            self._outcome = outcome
-            if self.stage is Stage.RESULT:
-                self._refresh_result()
-        self.result_made.emit(outcome.attempt.candidate)
+        if self.stage is not Stage.RESULT and self._who is not None:
+            self._ending.take(self._who, outcome)
+            self._go(Happening.FINISHED)
+            self._end_sitting()
 
     def show_result_of(self, who: Entrance, outcome: Outcome) -> None:
         """Staff show a result once more (ui.md); nobody's test may be on this screen then."""
         self._who, self.stage = who, Stage.CODE
         self._finished(outcome)
 
-    def _show_result(self) -> None:
-        self._refresh_result()
-        self._present(self._result_screen())
-
-    def _result_screen(self) -> Any:
-        from station.ui.candidate.result_screen import ResultScreen
-
-        return self._shelf.get(ResultScreen, lambda made: made.left.connect(self._leave_result))
-
-    def _refresh_result(self) -> None:
-        if self._outcome is None or self._who is None:
-            return
-        left = None
-        if self._leaves_at_ms is not None:
-            left = max(0, (self._leaves_at_ms - self._clock.mono_ms()) // 1000)
-        view = result_view(self.frame, self._who.name, self._outcome, self._legal_now(), left)
-        self._result_screen().set_view(view)
-
     def _leave_result(self) -> None:
         if self.stage is Stage.RESULT:
-            self._leaves_at_ms = self._clock.mono_ms() + _DONE_SECONDS * 1000
             self._go(Happening.RESULT_LEFT)
-
-    def _show_done(self) -> None:
-        from station.ui.candidate.still_screens import DoneScreen, DoneView
-
-        assert self._outcome is not None
-        until = self._outcome.appeal_until_ms
-        screen = self._shelf.get(DoneScreen, lambda made: made.closed.connect(self._seat_left))
-        screen.set_view(DoneView(self.frame.clock(until) if until is not None else ""))
-        self._present(screen)
 
     def _seat_left(self) -> None:
         if self.stage is Stage.DONE:
-            self._who = self._outcome = self._leaves_at_ms = None
+            self._who = None
+            self._ending.forget()
             self._choose_look(Look())
             self._choose_language(self._shell.home_language)
             self._go(Happening.SEAT_LEFT)
@@ -462,10 +377,8 @@ class Kiosk(QObject):
         self._beats += 1
         if self.stage is Stage.CODE:
             self.code.tick()
-        if self.stage is Stage.RESULT:
-            self._refresh_result()
-        if self._leaves_at_ms is not None and self._clock.mono_ms() >= self._leaves_at_ms:
-            self._leave_result() if self.stage is Stage.RESULT else self._seat_left()
+        if self.stage in (Stage.RESULT, Stage.DONE):
+            self._ending.tick()
         if not self._pulse_out:
             self._pulse_out = True
             self._core.call(self._pulsed, self._pulse_failed, _beat, self._station, self.sits, self._beats)

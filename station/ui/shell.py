@@ -5,7 +5,7 @@ The shell knows no rule; `Kiosk` (candidate) and `Desk` (staff) put their screen
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
@@ -116,7 +116,7 @@ class Shell(QWidget):
             event.accept()
         else:
             event.ignore()
-            self.close_wanted.emit()
+            QTimer.singleShot(0, self, self.close_wanted.emit)  # a close within this one would not be heard
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Tell the new size: the attempt keeps it for the replay."""

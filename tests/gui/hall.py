@@ -25,8 +25,8 @@ from station.ui.desk import Desk
 from station.ui.kiosk import Kiosk
 from station.ui.proctor.dialogs import SignInDialog
 from station.ui.proctor.frame import DeskFrame
-from station.ui.program import Program
 from station.ui.proctor.unlock import UnlockScreen
+from station.ui.program import Program
 from station.ui.reasons import words_for
 from station.ui.shell import Shell
 from station.ui.widgets.dialog import Dialog
@@ -74,13 +74,22 @@ def prepare(folder: Path, candidates: int = 12, coded: int = 8) -> Prepared:
     return made
 
 
+def prepare_empty(folder: Path) -> Prepared:
+    """A session without a list, not yet open."""
+    clock = FakeClock()
+    plan = sample.session_plan(clock, "10", "test", {}, (vault.new_master_key().hex(), "000000000097"))
+    made = preparation.create_session(folder / "data", plan, clock, Random(7).randrange, vault.Cost(64, 1, 1), BALLAST)
+    made.station.store.close()
+    return Prepared(folder / "data", dict(made.passphrases), "")
+
+
 class Patience(Protocol):
     """What of pytest-qt's qtbot is needed here."""
 
-    def addWidget(self, widget: QWidget) -> None:  # noqa: N802
+    def addWidget(self, widget: QWidget) -> None:
         """Close it in the end."""
 
-    def waitUntil(self, callback: Callable[[], bool], *, timeout: int) -> None:  # noqa: N802
+    def waitUntil(self, callback: Callable[[], bool], *, timeout: int) -> None:
         """Run the event loop until it is so."""
 
 

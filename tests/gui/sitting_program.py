@@ -1,6 +1,7 @@
 """A program of its own process in which a candidate sits: started by a test, which kills it.
 
-Arguments: the data folder, its passphrases, codes and languages as JSON, the candidate. Prints what is on disk and waits.
+Arguments: the data folder, its passphrases, codes and languages as JSON, the candidate. Prints what is on disk
+and waits.
 """
 
 import json
@@ -20,10 +21,10 @@ from tests.gui.hall import Hall, Prepared
 class Plain:
     """The patience of a process without pytest."""
 
-    def addWidget(self, widget: QWidget) -> None:  # noqa: N802
+    def addWidget(self, widget: QWidget) -> None:
         """Nothing is closed: the process is killed."""
 
-    def waitUntil(self, callback: Callable[[], bool], *, timeout: int) -> None:  # noqa: N802
+    def waitUntil(self, callback: Callable[[], bool], *, timeout: int) -> None:
         """Run the event loop until it is so."""
         timer = QElapsedTimer()
         timer.start()

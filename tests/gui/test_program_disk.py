@@ -13,7 +13,7 @@ from station.domain.attempt import State
 from station.domain.errors import Reason, StationError
 from station.services.station import Station
 from station.store import Disk
-from station.ui import kiosk, sitting
+from station.ui import ending, kiosk, sitting
 from station.ui.candidate.code_screen import CodeScreen
 from station.ui.candidate.question_screen import QuestionScreen
 from station.ui.candidate.result_screen import ResultScreen
@@ -41,15 +41,20 @@ def fill(station: Station) -> None:
     """Use up the room that the sidecar had taken ahead."""
     for size in (30_000, 4_000, 500, 50, 1):
         with pytest.raises(StationError) as refused:
-            while True:
-                station.record(e.BugRecorded("x" * size))
+            fill_with(station, size)
         assert refused.value.reason is Reason.DISK_FULL
+
+
+def fill_with(station: Station, size: int) -> None:
+    """Write entries of that size until one is refused."""
+    while True:
+        station.record(e.BugRecorded("x" * size))
 
 
 @pytest.fixture(autouse=True)
 def soon(monkeypatch: pytest.MonkeyPatch) -> None:
     """A full disk is tried again at once."""
-    for module in (sitting, kiosk):
+    for module in (sitting, kiosk, ending):
         monkeypatch.setattr(module, "RETRY_MS", 20)
 
 

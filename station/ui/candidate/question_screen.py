@@ -284,6 +284,7 @@ class QuestionScreen(TimedScreen):
         field = QPlainTextEdit(self._view.remark)
         field.setAccessibleName(t.get("Text of the remark"))
         field.setTabChangesFocus(True)
+        field.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)  # Qt's menu speaks no Kyrgyz
         field.setMinimumHeight(self._look.px(120))
         field.textChanged.connect(lambda: _cut(field))
         dialog.body.addWidget(field)
