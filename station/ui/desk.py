@@ -65,14 +65,14 @@ class Desk(QObject):
     def open(self, tab: str = "", healed: Any = None, then: Callable[[], None] | None = None) -> None:
         """Show the desk of whoever signed in, then go on with `then`; `healed` is what the start had to mend."""
         self.is_open = True
-        self._query = self.chosen = ""
+        self._query, self.chosen = "", self.kiosk.sits
         self.lock_after(self.kiosk.frame.policy.desk_idle_seconds * 1000)
         self._timer.start()
         window = self.shell.windowHandle()  # where every key and move of the mouse enters; few other events do
         if window is not None:
             window.installEventFilter(self)
         self._wanted_tab, self._healed = tab, healed
-        self.core.call(partial(self._first, then), self.failed.emit, services.snapshot, self.station, "")
+        self.core.call(partial(self._first, then), self.failed.emit, services.snapshot, self.station, self.chosen)
 
     def _first(self, then: Callable[[], None] | None, snapshot: Snapshot) -> None:
         if not self.is_open:
@@ -83,7 +83,8 @@ class Desk(QObject):
         assert self.frame is not None
         self.frame.set_view(self._desk_view(snapshot))
         self.frame.set_look(self.shell.look)
-        tab = self._wanted_tab or ("admission" if snapshot.session.opened_ms else "session")
+        at_work = "hall" if self.chosen else "admission"  # over a test the hall: its candidate waits to go on
+        tab = self._wanted_tab or (at_work if snapshot.session.opened_ms else "session")
         self.frame.clear_notice()
         if self._healed is not None:
             told = self.texts.get("Damaged data were found at the start and healed. Entries brought back: {n}.")
@@ -211,16 +212,17 @@ class Desk(QObject):
         self.chosen = name
         self.to_tab("admission")
 
-    def _tab(self, _name: str) -> None:
+    def _tab(self, name: str) -> None:
         if self.frame is not None:
             self.frame.clear_notice()
+            self.frame.screens[name].start_focus()
         self.refresh()
 
     def to_tab(self, name: str) -> None:
         """Open a tab."""
         if self.frame is not None:
             self.frame.show_tab(name)
-            self.refresh()
+            self._tab(name)
 
     def refresh(self) -> None:
         """Look again."""

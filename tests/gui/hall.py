@@ -189,9 +189,7 @@ class Hall:
         select.setCurrentIndex([select.itemData(row) for row in range(select.count())].index(slot))
         self.keys(passphrase or self.prepared.passphrases[slot])
         screen.right.setFocus()
-        self.keys(Qt.Key.Key_Space)
-        screen.secret.line.setFocus()
-        self.keys(Qt.Key.Key_Return)
+        self.keys(Qt.Key.Key_Space, Qt.Key.Key_Return)
 
     @property
     def kiosk(self) -> Kiosk:

@@ -150,8 +150,16 @@ ALL = {
 }
 
 
+_BY_STATION = {
+    "desk": Choice("desk", "Кызматкердин бөлүмү ачылды", "Открыт стол сотрудника", "The desk was opened"),
+    "disk": Choice("disk", "Дискте орун жок", "Нет места на диске", "The disk was full"),
+}
+
+
 def reason_for(language: str, stored: str) -> str:
     """A recorded reason for a reader: the known ones in his language, own words as they were written."""
+    if stored in _BY_STATION:
+        return _BY_STATION[stored].words(language)
     for choices in ALL.values():
         for choice in choices:
             if choice.id != OTHER and stored.startswith(choice.stored()):

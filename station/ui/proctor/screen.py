@@ -51,8 +51,14 @@ class DeskScreen(QWidget):
         """Say everything again."""
 
     def start_focus(self) -> None:
-        """Put the keys where this screen begins."""
-        self.focusNextChild()
+        """Put the keys where this screen begins: its first control that can be used."""
+        step = self.nextInFocusChain()
+        while step is not None and step is not self:
+            takes_tab = bool(step.focusPolicy() & Qt.FocusPolicy.TabFocus)
+            if takes_tab and self.isAncestorOf(step) and step.isVisible() and step.isEnabled():
+                step.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+            step = step.nextInFocusChain()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Page Up and Page Down scroll."""

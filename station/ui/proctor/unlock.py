@@ -147,8 +147,10 @@ class UnlockScreen(QWidget):
         self.secret.line.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Left and Right go from language to language."""
-        if not moved_among_languages(self.languages, event):
+        """Left and Right go from language to language; Enter on an answer about the clock starts, as in the fields."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and (self.right.hasFocus() or self.wrong.hasFocus()):
+            self._ask()
+        elif not moved_among_languages(self.languages, event):
             event.ignore()
 
     def _follow(self) -> None:
