@@ -38,7 +38,7 @@ class DemoStrip(QWidget):
         if accounts:
             parts += ["Ctrl+F12: кызматкерлер/сотрудники", *accounts]
         # a passphrase is not torn apart where the strip takes a second line
-        self.words.setText(" · ".join(part.replace(" ", "\u00a0") for part in parts))
+        self.words.setText("  ·  ".join(part.replace(" ", "\u00a0") for part in parts))
 
 
 class BusyBar(QWidget):

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -10,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from resources.texts import Texts, texts_for
 from station.domain.errors import Reason, StationError
 from station.services import desk as services
-from station.services import proctoring, registration, results
+from station.services import proctoring, registration
 from station.services.desk import Snapshot
 from station.services.kiosk import Entrance, Outcome
 from station.services.registration import IssuedCode
@@ -18,6 +17,7 @@ from station.services.station import Station
 from station.ui.core import Worker
 from station.ui.desk_lists import ListTab
 from station.ui.desk_papers import PapersTab
+from station.ui.desk_slips import Slips
 from station.ui.kiosk import Kiosk
 from station.ui.proctor.admission import AdmissionScreen, AdmissionView
 from station.ui.proctor.close import CloseScreen, CloseView
@@ -25,7 +25,6 @@ from station.ui.proctor.dialogs import SecondPersonDialog
 from station.ui.proctor.frame import DeskFrame, DeskView
 from station.ui.proctor.hall import HallScreen, HallView
 from station.ui.proctor.session import SessionScreen, SessionView
-from station.ui.proctor.slip_dialog import SlipDialog
 from station.ui.reasons import words_of_error
 from station.ui.shell import Shell
 from station.ui.theme import Look
@@ -62,10 +61,15 @@ class Desk(QObject):
 
     # --- open and close ---
 
-    def open(self, tab: str = "", healed: Any = None, then: Callable[[], None] | None = None) -> None:
-        """Show the desk of whoever signed in, then go on with `then`; `healed` is what the start had to mend."""
+    def open(
+        self, tab: str = "", healed: Any = None, then: Callable[[], None] | None = None, chosen: str = ""
+    ) -> None:
+        """Show the desk of whoever signed in, then go on with `then`; `healed` is what the start had to mend.
+
+        `chosen` is the candidate to look at; without one it is who sits at this screen.
+        """
         self.is_open = True
-        self._query, self.chosen = "", self.kiosk.sits
+        self._query, self.chosen = "", chosen or self.kiosk.sits
         self.lock_after(self.kiosk.frame.policy.desk_idle_seconds * 1000)
         self._timer.start()
         window = self.shell.windowHandle()  # where every key and move of the mouse enters; few other events do
@@ -146,7 +150,7 @@ class Desk(QObject):
         self.hall = HallScreen(texts, HallView(snapshot.lines))
         self.closing = CloseScreen(texts, CloseView(snapshot.session.totals, snapshot.lines))
         self.lists = ListTab(self, texts)
-        self.papers = PapersTab(self, texts)
+        self.papers, self.slips = PapersTab(self, texts), Slips(self)
         for name, screen in (
             ("session", self.session), ("import", self.lists.screen), ("admission", self.admission),
             ("hall", self.hall), ("protocols", self.papers.screen), ("close", self.closing),
@@ -178,8 +182,8 @@ class Desk(QObject):
         card.absent_marked.connect(lambda name: self.act(registration.mark_absent, name))
         card.absence_undone.connect(lambda name, why: self.act(registration.undo_absence, name, why))
         card.withdrawn.connect(lambda name, paper: self.act(registration.withdraw, name, paper))
-        card.code_asked.connect(lambda name: self.act(_issue, name, "", then=self._issued))
-        card.code_reissue_asked.connect(lambda name, why: self.act(_issue, name, why, then=self._issued))
+        card.code_asked.connect(lambda name: self.act(_issue, name, "", then=self.slips.show))
+        card.code_reissue_asked.connect(lambda name, why: self.act(_issue, name, why, then=self.slips.show))
 
     def _connect_hall(self) -> None:
         hall = self.hall
@@ -307,7 +311,8 @@ class Desk(QObject):
     def _ask_second(
         self, work: Callable[..., Any], values: tuple[Any, ...], then: Callable[[Any], None] | None, fault: str = ""
     ) -> None:
-        assert self.snapshot is not None
+        if not self.is_open or self.snapshot is None:
+            return
         me = self.snapshot.staff
         others = [(staff.id, staff.name) for staff in self.snapshot.session.staff if me is None or staff.id != me.id]
         texts = texts_for(self.language)
@@ -346,40 +351,6 @@ class Desk(QObject):
     def _show_result(self, made: tuple[Entrance, Outcome]) -> None:
         self.close("key")
         self.kiosk.show_result_of(*made)
-
-    # --- code slips ---
-
-    def _issued(self, made: tuple[IssuedCode, str]) -> None:
-        issued, who = made
-        self.painter.call(partial(self._slip, issued, who), self.refused, services.printer_names)
-
-    def _slip(self, issued: IssuedCode, who: str, printers: tuple[tuple[str, ...], str]) -> None:
-        show = partial(self._slip_dialog, issued, who, printers)
-        self.core.call(show, self.refused, results.slip_pdf, self.station, issued)
-
-    def _slip_dialog(self, issued: IssuedCode, who: str, printers: tuple[tuple[str, ...], str], pdf: bytes) -> None:
-        texts = texts_for(self.language)
-        dialog = SlipDialog(self.shell, texts, issued.slip, who, *printers, str(Path.home()))
-
-        def failed(error: Exception) -> None:
-            if isinstance(error, StationError):
-                dialog.show_state(words_of_error(texts, error).text, "danger")
-            else:
-                self.failed.emit(error)
-
-        def printed(_job: object) -> None:
-            dialog.show_state(texts.get("The slip was sent to the printer."), "ok")
-
-        def saved(_none: object) -> None:
-            dialog.show_state(texts.get("The slip was saved as a file."), "ok")
-
-        dialog.print_asked.connect(
-            lambda printer: self.core.call(printed, failed, results.print_slip, self.station, issued.slip, pdf, printer)
-        )
-        dialog.save_asked.connect(
-            lambda path: self.core.call(saved, failed, results.save_slip, self.station, issued.slip, pdf, Path(path))
-        )
-        dialog.open()
 
 
 def _issue(station: Station, candidate: str, reason: str) -> tuple[IssuedCode, str]:

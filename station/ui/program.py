@@ -149,7 +149,10 @@ class Program(QObject):
         """After a start that found cut-off tests or healed data the desk opens, whoever unlocked it is signed in."""
         assert self.station is not None
         healed = started.recovery if started.recovery.anything else None
-        self.open_desk("hall" if waiting else "session", healed)
+        if waiting:
+            self.open_desk("hall", healed, chosen=waiting[0].candidate)
+        else:
+            self.open_desk("session", healed)
 
     # --- desk ---
 
@@ -191,7 +194,9 @@ class Program(QObject):
 
         self.core.call(then, refused, _sign_in_over, self.station, staff, passphrase, self.kiosk.sits)
 
-    def open_desk(self, tab: str = "", healed: Any = None, then: Callable[[], None] | None = None) -> None:
+    def open_desk(
+        self, tab: str = "", healed: Any = None, then: Callable[[], None] | None = None, chosen: str = ""
+    ) -> None:
         """Bring the desk to the front, then go on with `then`."""
         from station.ui.desk import Desk
 
@@ -204,7 +209,7 @@ class Program(QObject):
         if self._stopped:
             return
         self.kiosk.cover()
-        self.desk.open(tab, healed, then)
+        self.desk.open(tab, healed, then, chosen)
 
     # --- protocols ---
 

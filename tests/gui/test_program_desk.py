@@ -24,8 +24,11 @@ def test_the_desk_over_a_running_test_pauses_it_and_stays_in_front(hall: Hall) -
     candidate = hall.prepared.of_language("ky")
     hall.to_test(candidate)
     hall.answer(1, 2)
-    hall.sign_in()
+    frame = hall.sign_in()
     assert hall.attempt(candidate).state is State.PAUSED
+    assert (frame.tab, hall.desk.chosen) == ("hall", candidate)
+    hall.settled()
+    assert "desk" not in hall.words(frame.screens["hall"])
     for _second in range(3):
         hall.kiosk.each_second()
         hall.settled()

@@ -55,6 +55,7 @@ def test_R_24_5_after_a_kill_one_passphrase_and_one_confirmation_bring_the_candi
     assert len(before["answers"]) == 3
     hall = begin_again(qtbot, prepared, 120)
     assert hall.sees(DeskFrame).tab == "hall"
+    assert hall.desk.chosen == candidate
     assert hall.attempt(candidate).state is State.SUSPENDED
     hall.choose(hall.desk.hall, candidate)
     hall.click(hall.desk.hall.panel.buttons["resume"])
