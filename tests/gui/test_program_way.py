@@ -71,7 +71,7 @@ def test_R_25_1_the_way_from_the_code_to_the_result_needs_no_mouse(hall: Hall, l
     assert hall.journal(e.ResultShown) == [e.ResultShown(candidate)]
 
 
-def test_R_7_1_the_language_changes_in_the_middle_and_the_order_stays(hall: Hall) -> None:
+def test_the_language_changes_in_the_middle_and_the_order_stays(hall: Hall) -> None:
     candidate = hall.prepared.of_language("ky")
     screen = hall.to_test(candidate)
     hall.answer(2, 1)
