@@ -82,8 +82,9 @@ def bring_back(
 
 
 def _note(folder: Path, store: Store, master: bytes, slot: str, clock: Clock, happened: e.Event) -> None:
-    station = Station(folder, store, clock, LegalTime(clock.wall_ms(), clock.mono_ms()), store.station, master, lambda _n: 0)
+    station = Station(
+        folder, store, clock, LegalTime(clock.wall_ms(), clock.mono_ms()), store.station, master, lambda _n: 0
+    )
     station.hall.fold(store.entries())
     role = station.hall.staff[slot].role if slot in station.hall.staff else slot
     station.record(happened, by=slot, role=role)
-

@@ -97,14 +97,14 @@ def _is_of_earlier_session(station: Station, code: str) -> bool:
 
 
 def confirm_identity(station: Station, candidate: str) -> Candidate:
-    """"This is me" (R-24.9)."""
+    """ "This is me" (R-24.9)."""
     _at_the_screen(station, candidate)
     station.record_candidate(candidate, e.IdentityConfirmed(candidate))
     return station.candidate(candidate)
 
 
 def refuse_identity(station: Station, candidate: str) -> None:
-    """"This is not me": the code dies, staff must look."""
+    """ "This is not me": the code dies, staff must look."""
     found = _at_the_screen(station, candidate)
     if found.attempt is not None and not _may_start_anew(found.attempt):
         raise StationError(Reason.NOT_ALLOWED_NOW, state=found.standing.value)
@@ -191,7 +191,9 @@ def change_language(station: Station, candidate: str, language: str) -> Attempt:
     return station.attempt(candidate)
 
 
-def change_view(station: Station, candidate: str, font_percent: int, high_contrast: bool, width: int, height: int) -> Attempt:
+def change_view(
+    station: Station, candidate: str, font_percent: int, high_contrast: bool, width: int, height: int
+) -> Attempt:
     """Keep how the candidate sees the screen: the commission's replay shows the same."""
     now = station.now()
     attempt = _unfinished(station, candidate)
@@ -246,7 +248,9 @@ def result_shown(station: Station, candidate: str) -> Attempt:
 
 
 def tick(station: Station) -> list[str]:
-    """Once a second: notice clock jumps and time in which the program did not run; returns candidates whose time is over.
+    """Once a second: notice clock jumps and time in which the program did not run.
+
+    Returns the candidates whose time is over.
 
     A gap (suspend, stopped process) is not charged: the attempt is suspended at the last tick (security c8).
     """

@@ -235,13 +235,17 @@ def outcome(station: Station) -> dict[str, object]:
         "totals": {
             "registered": totals["listed"],
             **{name: totals[name] for name in names},
-            "passed": sum(found.attempt is not None and bool(found.attempt.meets) for found in station.hall.candidates.values()),
+            "passed": sum(
+                found.attempt is not None and bool(found.attempt.meets) for found in station.hall.candidates.values()
+            ),
         },
         "attempts": attempts,
     }
 
 
-def run(out: Path, today_ms: int, candidates: int, seed: int, form: str, program: str, say: Callable[[str], None]) -> None:
+def run(
+    out: Path, today_ms: int, candidates: int, seed: int, form: str, program: str, say: Callable[[str], None]
+) -> None:
     """Build a demo hall in `out`, play the day, write results.json and say one line of totals."""
     clock = MovedClock(today_ms)
     random = Random(seed)
@@ -252,6 +256,8 @@ def run(out: Path, today_ms: int, candidates: int, seed: int, form: str, program
         hall.station.store.close()
     (out / "results.json").write_text(json.dumps(content, ensure_ascii=False, indent=1), "utf-8")
     totals = hall.station.hall.totals()
-    parts = " + ".join(f"{name} {totals[name]}" for name in ("finished", "absent", "not_started", "withdrawn", "interrupted"))
+    parts = " + ".join(
+        f"{name} {totals[name]}" for name in ("finished", "absent", "not_started", "withdrawn", "interrupted")
+    )
     passed = content["totals"]["passed"]  # type: ignore[index]
     say(f"listed {totals['listed']} = {parts}; passed {passed}")

@@ -1,5 +1,7 @@
-"""What the candidate's screens may know, as frozen values: no key leaves the core thread (field lesson: keys leaked inside
-the candidate's data)."""
+"""What the candidate's screens may know, as frozen values: no key leaves the core thread.
+
+Field lesson: keys leaked inside the candidate's data.
+"""
 
 from dataclasses import dataclass
 
@@ -142,4 +144,3 @@ def waiting_attempts(station: Station) -> tuple[Entrance, ...]:
         for found in station.hall.candidates.values()
         if found.attempt is not None and found.attempt.state is State.SUSPENDED and not found.attempt.resume_allowed
     )
-

@@ -170,7 +170,15 @@ def session(station: Station) -> SessionLine:
 
 def journal_of(station: Station, name: str, limit: int = 40) -> tuple[JournalLine, ...]:
     """The latest staff and course entries about a candidate, newest first; answers are not among them."""
-    quiet = {"question_shown", "option_set", "option_cleared", "flag_set", "view_changed", "language_changed", "remark_made"}
+    quiet = {
+        "question_shown",
+        "option_set",
+        "option_cleared",
+        "flag_set",
+        "view_changed",
+        "language_changed",
+        "remark_made",
+    }
     lines = []
     for entry in station.store.entries_at(station.hall.about.get(name, [])):
         if entry.kind in quiet:

@@ -44,7 +44,9 @@ def next_number(station: Station, kind: str) -> str:
     """The next document number of a kind (documents.md, section 0)."""
     year = local(station.now().legal_ms, station.policy.utc_offset_minutes).year
     running = station.hall.numbers.get(kind, 0) + 1
-    return document_number(DocumentKind(kind), int(station.settings["hall"]), int(station.settings["station"]), year, running)
+    return document_number(
+        DocumentKind(kind), int(station.settings["hall"]), int(station.settings["station"]), year, running
+    )
 
 
 def sheet(station: Station, number: str) -> Sheet:
@@ -196,7 +198,9 @@ def attendance(sheet: Sheet) -> f.AttendanceSheet:
                 document=f"{person.series} {person.number}".strip(),
                 vacancy=_vacancy_line(hall, found),
                 seat=found.seat,
-                arrived_at=sheet.local(found.came_at.legal_ms).time().replace(second=0, microsecond=0) if found.came_at else None,
+                arrived_at=sheet.local(found.came_at.legal_ms).time().replace(second=0, microsecond=0)
+                if found.came_at
+                else None,
                 absent=found.absent and found.came_at is None,
             )
         )
@@ -233,8 +237,12 @@ def summary(sheet: Sheet) -> f.SummaryProtocol:
         form=form.title,
         threshold=form.threshold,
         lists=_list_acts(hall),
-        started_at=sheet.local(hall.opened_at.legal_ms if hall.opened_at else sheet.made_ms).replace(second=0, microsecond=0),
-        ended_at=sheet.local(hall.closed_at.legal_ms if hall.closed_at else sheet.made_ms).replace(second=0, microsecond=0),
+        started_at=sheet.local(hall.opened_at.legal_ms if hall.opened_at else sheet.made_ms).replace(
+            second=0, microsecond=0
+        ),
+        ended_at=sheet.local(hall.closed_at.legal_ms if hall.closed_at else sheet.made_ms).replace(
+            second=0, microsecond=0
+        ),
         rows=tuple(_summary_row(sheet, found) for found in hall.candidates.values()),
         responsible=_responsible(sheet),
         software=str(hall.settings["program"]),
@@ -266,7 +274,9 @@ def _grounds(hall: Hall) -> tuple[f.VacancyGround, ...]:
         members = [found for found in hall.candidates.values() if found.vacancy == vacancy]
         if all(found.standing is Standing.ABSENT for found in members):
             grounds.append(f.VacancyGround(_vacancy_line(hall, members[0]), f.Ground.ALL_ABSENT))
-        elif all(found.standing is Standing.FINISHED and not (found.attempt and found.attempt.meets) for found in members):
+        elif all(
+            found.standing is Standing.FINISHED and not (found.attempt and found.attempt.meets) for found in members
+        ):
             grounds.append(f.VacancyGround(_vacancy_line(hall, members[0]), f.Ground.ALL_BELOW))
     return tuple(grounds)
 

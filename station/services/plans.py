@@ -39,7 +39,13 @@ def read_plan(plan: Path, form: Path, bank: Path, program: str, policy: Path = P
             raise ValueError("staff")
         files = {path.name: path.read_bytes() for path in bank.glob("*.json") if path.name != "manifest.json"}
         return SessionPlan(
-            str(plain["session"]), settings, form.read_bytes(), (bank / "manifest.json").read_bytes(), files, profile, staff
+            str(plain["session"]),
+            settings,
+            form.read_bytes(),
+            (bank / "manifest.json").read_bytes(),
+            files,
+            profile,
+            staff,
         )
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise StationError(Reason.DATA_DAMAGED, where=f"{plan.name}: {error}") from error

@@ -116,11 +116,19 @@ def create_session(
             plan.settings,
             form.content,
             form.sha256,
-            {"version": bank.version, "sha256": hashlib.sha256(plan.bank_manifest).hexdigest(), "act": bank.approved_by_act},
+            {
+                "version": bank.version,
+                "sha256": hashlib.sha256(plan.bank_manifest).hexdigest(),
+                "act": bank.approved_by_act,
+            },
             plan.policy,
             plan.earlier,
         ),
-        *(e.QuestionFrozen(question_to(question)) for question in bank.questions.values() if form.counts.get(question.section)),
+        *(
+            e.QuestionFrozen(question_to(question))
+            for question in bank.questions.values()
+            if form.counts.get(question.section)
+        ),
         *(e.StaffEnrolled(staff.id, staff.name, staff.role, keyring.sha256) for staff in plan.staff),
     )
     store.checkpoint()
@@ -190,7 +198,7 @@ def open_station(
 
 
 def _last_sign_of_life(station: Station) -> int:
-    """Legal time of the last entry of a working station: a copy made of a stopped one is none, nor is a start cut off."""
+    """Legal time of the last entry of a working station; a copy of a stopped one or a start cut off is none."""
     for seq in range(station.hall.seq, 0, -1):
         (entry,) = station.store.entries_at([seq])
         if entry.kind not in ("station_started", "data_recovered", "backup_made", "backup_restored"):
@@ -253,9 +261,7 @@ def admit_list(station: Station, data: bytes, dry: DryRun) -> int:
         sealed = _seal_person(keys[candidate], candidate, row.person)
         vacancy = vacancies[Vacancy(row.vacancy, row.organisation).key][0]
         listed.append(
-            e.CandidateListed(
-                candidate, dry.head.number, row.row, vacancy, row.language, row.consent, sealed, row.seat
-            )
+            e.CandidateListed(candidate, dry.head.number, row.row, vacancy, row.language, row.consent, sealed, row.seat)
         )
     station.record_staff(
         e.ListAdmitted(
@@ -263,7 +269,9 @@ def admit_list(station: Station, data: bytes, dry: DryRun) -> int:
             dry.head.date,
             dry.head.approver,
             hashlib.sha256(data).hexdigest(),
-            tuple((name, vacancy.post, vacancy.organisation, vacancy.budget_level) for name, vacancy in vacancies.values()),
+            tuple(
+                (name, vacancy.post, vacancy.organisation, vacancy.budget_level) for name, vacancy in vacancies.values()
+            ),
             len(rows),
             dry.dropped_columns,
         ),

@@ -20,7 +20,7 @@ class IssuedCode:
 
 
 def _expect(station: Station, candidate: str, *allowed: Standing) -> Candidate:
-    """The candidate, if in one of these states. Raises SESSION_CLOSED: the totals of a closed session stand (R-24.10)."""
+    """The candidate, if in one of these states. Raises SESSION_CLOSED: closed totals stand (R-24.10)."""
     if station.hall.closed_at is not None:
         raise StationError(Reason.SESSION_CLOSED)
     found = station.candidate(candidate)
@@ -85,7 +85,9 @@ def issue_code(station: Station, candidate: str, reason: str = "") -> IssuedCode
         raise StationError(Reason.NO_CONSENT)
     if found.standing is Standing.LISTED:
         raise StationError(Reason.DOCUMENT_NOT_SEEN)
-    new_paper = found.attempt is not None and found.attempt.decision is not None and found.attempt.decision.way == "new_paper"
+    new_paper = (
+        found.attempt is not None and found.attempt.decision is not None and found.attempt.decision.way == "new_paper"
+    )
     if not (new_paper and found.standing is Standing.INTERRUPTED):
         _expect(station, candidate, Standing.CAME, Standing.CODE_ISSUED, Standing.ADMITTED)
     slip = next_number(station, "T")
@@ -109,11 +111,7 @@ def _unused_code(station: Station) -> str:
 def find(station: Station, text: str) -> list[Candidate]:
     """Candidates whose name or document holds `text`, in the list's order; everybody for an empty text."""
     wanted = text.casefold().replace(" ", "")
-    return [
-        candidate
-        for candidate in station.hall.candidates.values()
-        if wanted in _searchable(station, candidate.id)
-    ]
+    return [candidate for candidate in station.hall.candidates.values() if wanted in _searchable(station, candidate.id)]
 
 
 def _searchable(station: Station, candidate: str) -> str:

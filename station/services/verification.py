@@ -47,9 +47,7 @@ class Report:
         return not self.findings
 
 
-def verify(
-    folder: Path, slots: Iterable[tuple[str, str]], ballast_bytes: int = BALLAST_BYTES
-) -> Report:
+def verify(folder: Path, slots: Iterable[tuple[str, str]], ballast_bytes: int = BALLAST_BYTES) -> Report:
     """Verify a data folder with the first (slot, passphrase) that opens it. Raises PASSPHRASE_WRONG if none does,
     DATA_MISSING where there is no keyring."""
     _slot, master = open_with_any(folder, slots)
