@@ -13,9 +13,10 @@ from pathlib import Path
 from station.domain.errors import Reason, StationError
 from station.domain.journal import ChainBroken
 from station.store.batch import Batch, Open, Seal, StoreKeys, Trace, seqs_of
-from station.store.database import Database, DatabaseDamaged, highest_batch, salvaged_blobs, wal_of
+from station.store.database import Database, DatabaseDamaged, wal_of
 from station.store.disk import Disk
 from station.store.kept import Kept
+from station.store.salvage import highest_batch, salvaged_blobs
 from station.store.sidecar import Sidecar
 from station.store.survey import Survey, Tail, survey
 from station.store.verdict import Trust, Verdict, decided, judge

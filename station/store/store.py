@@ -17,7 +17,7 @@ from station.store.batch import Batch, Open, Seal, StoreKeys, Trace
 from station.store.database import Database, refuse_old_library, wal_of
 from station.store.disk import Disk, FolderLock, refusal, refusing
 from station.store.heartbeat import Heartbeat
-from station.store.inspect import Inspection, inspect
+from station.store.inspect import inspect
 from station.store.recovery import Place, Recovery, Start, Tools
 from station.store.sidecar import Sidecar
 from station.store.verdict import Trust
@@ -313,25 +313,7 @@ class Store:
             raise StationError(Reason.DATA_MISSING) from error
         return write_backup(self._database, keyring, target, self._tools)
 
-    @staticmethod
-    def inspect(
-        folder: Path,
-        keys: StoreKeys,
-        open_: Open,
-        *,
-        keyring_sha256: str | None = None,
-        ballast_bytes: int = BALLAST_BYTES,
-        sidecar_folder: Path | None = None,
-    ) -> Inspection:
-        """Examine a folder that nobody has open, without writing into it; see `station.store.inspect`."""
-        return inspect(
-            folder,
-            keys,
-            open_,
-            keyring_sha256=keyring_sha256,
-            ballast_bytes=ballast_bytes,
-            sidecar_folder=sidecar_folder,
-        )
+    inspect = staticmethod(inspect)  # of a folder that nobody has open
 
     def checkpoint(self) -> None:
         """Bring everything into the database file and note it in the sidecar. Between tests, not during one.
