@@ -3,6 +3,7 @@ produced file.
 """
 
 import os
+import pwd
 import re
 import secrets
 import shutil
@@ -85,10 +86,10 @@ class Hall:
 
 
 def _out() -> Path:
-    """Where cups-pdf puts its files: it reads the machine's configuration, whatever server calls it."""
+    """Where cups-pdf puts its files: by the machine's configuration and the account's home, not by HOME."""
     configured = re.findall(r"^Out (.+)$", Path("/etc/cups/cups-pdf.conf").read_text(), re.MULTILINE)
     folder = configured[-1] if configured else "/var/spool/cups-pdf/${USER}"
-    return Path(folder.replace("${HOME}", str(Path.home())).replace("${USER}", "root"))
+    return Path(folder.replace("${HOME}", pwd.getpwnam("root").pw_dir).replace("${USER}", "root"))
 
 
 def _title() -> str:
