@@ -101,6 +101,15 @@ def print_protocol(station: Station, candidate: str, printer: str) -> str:
     return document.number
 
 
+def save_protocol_into(station: Station, candidate: str, folder: Path) -> str:
+    """Save the protocol under its number in `folder`, which is made where it is missing. Raises FILE_NOT_WRITTEN."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        raise StationError(Reason.FILE_NOT_WRITTEN) from None
+    return save_protocol(station, candidate, folder)
+
+
 def save_protocol(station: Station, candidate: str, path: Path) -> str:
     """Make the protocol if there is none yet, and write it to `path` (a folder gets its number as name)."""
     document = results.make_protocol(station, candidate)

@@ -25,7 +25,7 @@ from station.ui.proctor.dialogs import SecondPersonDialog
 from station.ui.proctor.frame import DeskFrame, DeskView
 from station.ui.proctor.hall import HallScreen, HallView
 from station.ui.proctor.session import SessionScreen, SessionView
-from station.ui.reasons import words_of_error
+from station.ui.reasons import words_for, words_of_error
 from station.ui.shell import Shell
 from station.ui.theme import Look
 
@@ -45,6 +45,7 @@ class Desk(QObject):
         super().__init__(shell)
         self.shell, self.core, self.painter, self.station, self.kiosk = shell, core, painter, station, kiosk
         self.is_open = False
+        self._jumps_told = 0
         self.snapshot: Snapshot | None = None
         self.chosen = ""
         self._query = ""
@@ -242,10 +243,18 @@ class Desk(QObject):
         if self.snapshot is not None:
             self._show(self.snapshot)
 
+    def _tell_of_clock(self, jumps: int) -> None:
+        """A changed system clock moves no test and no deadline, but staff must know and look at it (c8)."""
+        if jumps > self._jumps_told and self.frame is not None:
+            self._jumps_told = jumps
+            words = words_for(self.texts, Reason.CLOCK_JUMPED, {})
+            self.frame.show_notice(words.text, words.title, "warn")
+
     def _show(self, snapshot: Snapshot) -> None:
         if self.frame is None or not self.is_open:
             return
         self.snapshot = snapshot
+        self._tell_of_clock(snapshot.session.clock_jumps)
         line, lines, offset = snapshot.session, snapshot.lines, self.offset
         language = "ru" if self.language == "ru" else "ky"
         place = self.kiosk.frame

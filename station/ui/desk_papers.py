@@ -140,7 +140,7 @@ class PapersTab:
         name, *rest = names
         self._desk.core.call(
             lambda _number: self._save_next(folder, rest),
-            self._desk.refused, services.save_protocol, self._desk.station, name, Path(folder),
+            self._desk.refused, services.save_protocol_into, self._desk.station, name, Path(folder),
         )  # fmt: skip
 
     # --- other papers ---

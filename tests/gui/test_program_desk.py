@@ -228,3 +228,14 @@ def test_the_letters_of_the_desk_are_not_the_candidates(hall: Hall) -> None:
     hall.sees(PauseScreen)
     assert hall.shell.look.scale_percent == 100
     assert QApplication.activeModalWidget() is None
+
+
+def test_R_33_3_a_changed_clock_is_told_at_the_desk_and_takes_no_test_time(hall: Hall) -> None:
+    candidate = next(iter(hall.prepared.codes))
+    hall.to_test(candidate)
+    before = hall.attempt(candidate).remaining_at(hall.clock.moment())
+    hall.clock.set_wall(hall.clock.wall_ms() + 3 * 3_600_000)
+    hall.until(lambda: bool(hall.journal(e.ClockJumped)))
+    assert hall.attempt(candidate).remaining_at(hall.clock.moment()) == before
+    hall.sign_in()
+    hall.says(Reason.CLOCK_JUMPED)

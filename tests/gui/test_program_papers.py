@@ -148,6 +148,24 @@ def settle_everybody(hall: Hall) -> None:
             hall.until(lambda who=name: station.candidate(who).standing is Standing.WITHDRAWN)  # type: ignore[misc]
 
 
+def test_all_protocols_are_saved_into_a_folder_each_under_its_number(hall: Hall, home: Path) -> None:
+    for candidate in list(hall.prepared.codes)[:2]:
+        finish_test(hall, candidate)
+    hall.settled()
+    station = hall.program.station
+    assert station is not None
+    numbers = {found.protocol for found in station.hall.candidates.values() if found.protocol}
+    hall.sign_in(tab="protocols")
+    hall.settled()
+    hall.click(hall.desk.papers.screen.save_all)
+    folder = home / save(hall)
+    hall.until(lambda: len(list(folder.glob("*.pdf"))) == 2)
+    hall.settled()
+    assert folder.suffix == ""
+    assert len(numbers) == 2
+    assert {path.stem for path in folder.iterdir()} == numbers
+
+
 def test_a_finished_protocol_cannot_be_saved_where_nothing_can_be_written(hall: Hall) -> None:
     candidate = next(iter(hall.prepared.codes))
     finish_test(hall, candidate)

@@ -69,6 +69,7 @@ def test_a_letter_counts_by_the_place_of_its_key_under_every_layout(
     screen: QuestionScreen, chosen: list[str], place: int, latin: Key, cyrillic: str, option: str
 ) -> None:
     press_place(screen, place, chr(latin.value).lower(), latin)
+    screen.set_view(question_view(chosen=None))  # unanswered again: pressing what is chosen already says nothing new
     press_place(screen, place, cyrillic, Key(ord(cyrillic.upper())))
     assert chosen == [option, option]
 
@@ -417,3 +418,15 @@ def test_granted_time_is_told_at_once_and_is_no_warning(screen: QuestionScreen) 
 
 def test_a_state_of_a_cell_is_a_value() -> None:
     assert CellState(True) == CellState(is_answered=True, is_flagged=False)
+
+
+def test_the_last_arrow_leads_to_the_way_on_and_finishes_nothing(screen: QuestionScreen) -> None:
+    asked: list[bool] = []
+    screen.review_requested.connect(lambda: asked.append(True))
+    view = question_view(chosen="a")
+    screen.set_view(replace(view, number=len(view.cells)))
+    press(Key.Key_Right)
+    assert screen.next.hasFocus()
+    assert asked == []
+    press(Key.Key_Return)
+    assert asked == [True]

@@ -71,8 +71,12 @@ class PracticeScreen(CandidateScreen):
         elif plain and event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             event.accept()
             step = 1 if event.key() == Qt.Key.Key_Right else -1
-            if not event.isAutoRepeat() and 1 <= self._number + step <= COUNT:
+            if event.isAutoRepeat():
+                return
+            if 1 <= self._number + step <= COUNT:
                 self._go(step)
+            elif step > 0:
+                self.next.setFocus(Qt.FocusReason.OtherFocusReason)  # the way on, to be pressed with Enter
         else:
             super().keyPressEvent(event)
 

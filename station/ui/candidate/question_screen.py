@@ -206,9 +206,13 @@ class QuestionScreen(TimedScreen):
             self.question_requested.emit(target)
 
     def _turn(self, step: int) -> None:
-        """The arrow keys stop at the ends: finishing is a deliberate press of a button."""
-        if self._view is not None and 1 <= self._view.number + step <= len(self._view.cells):
+        """The arrow keys stop at the ends: finishing is a press of a button, to which the last arrow leads."""
+        if self._view is None:
+            return
+        if 1 <= self._view.number + step <= len(self._view.cells):
             self._go(step)
+        elif step > 0:
+            self.next.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _refresh(self) -> None:
         view, t = self._view, self._texts

@@ -240,9 +240,9 @@ class ProtocolsScreen(DeskScreen):
         asked.given.connect(lambda reason: self.repeat_asked.emit(who, reason))
         asked.open()
 
-    def _chooser(self, title: str, name: str) -> FileChooser:
+    def _chooser(self, title: str, name: str, ending: str = ".pdf") -> FileChooser:
         return FileChooser(
-            self, self.texts, title, self.say("Save the file"), (".pdf",), self._view.start, name=name,
+            self, self.texts, title, self.say("Save the file"), (ending,), self._view.start, name=name,
             places=usual_places(),
         )  # fmt: skip
 
@@ -253,7 +253,8 @@ class ProtocolsScreen(DeskScreen):
         chooser.open()
 
     def _save_all(self) -> None:
-        chooser = self._chooser(self.say("Save all as PDF"), self.say("protocols") + ".pdf")
+        chooser = self._chooser(self.say("Save all as PDF"), self.say("protocols"), ending="")
+        chooser.name.set_words(self.say("Name of the folder"))
         chooser.given.connect(self.save_all_asked)
         chooser.open()
 
