@@ -92,6 +92,7 @@ class ImportScreen(DeskScreen):
             self.found.body.addWidget(part)
         self.column.addWidget(card)
         self.column.addWidget(self.found, 1)
+        self.column.addStretch()  # before a file is chosen the card keeps its height, the room stays below
 
     @property
     def typed(self) -> tuple[str, str, str, tuple[str, ...]]:
