@@ -62,9 +62,9 @@ class Notice(QFrame):
             self._kind = kind
             self.setProperty("role", f"notice-{kind}")
             self._icon.set_icon(*KINDS[kind])
-            if self.style() is not None:
-                self.style().unpolish(self)
-                self.style().polish(self)
+            for part in (self, self._title, self._text):  # the words take their colour from the kind, too
+                self.style().unpolish(part)
+                self.style().polish(part)
         self.setAccessibleName(self.words)
 
     def changeEvent(self, event: QEvent) -> None:
