@@ -29,11 +29,14 @@ system:
 
 setup: system $(VENV)/.texts
 
+# The lock is complete, so pip resolves nothing: left to resolve, it reaches past the lock for `coverage[toml]` on the
+# day a newer coverage is published, and set-up fails on a machine that did nothing wrong. `pip check` tells of a gap.
 $(VENV)/.packages: requirements.lock pyproject.toml | system
 	@echo 'Setting up $(VENV) (once, about a minute) ...'
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --require-hashes --no-deps -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m pip check
 	@touch $@
 
 $(VENV)/.texts: $(VENV)/.packages $(TEXTS)
