@@ -41,6 +41,7 @@ class OptionRow(QAbstractButton):
         super().__init__(parent)
         self._letter = ""
         self._document: QTextDocument = make_document("")
+        self._heights: dict[tuple[Look, int], int] = {}
         self._has_ring = False
         self.setCheckable(True)
         self.setMouseTracking(True)
@@ -54,6 +55,7 @@ class OptionRow(QAbstractButton):
         """Show this option."""
         self._letter = letter
         self._document = make_document(text, is_rich, pictures, _LINE_PERCENT)
+        self._heights.clear()
         described = [picture.description for picture in pictures if f'"{picture.name}"' in text]
         plain = self._document.toPlainText().replace("\ufffc", " ").strip()
         self.setAccessibleName(f"{letter}. " + " ".join([plain, *described]))
@@ -72,10 +74,13 @@ class OptionRow(QAbstractButton):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """Pixels of the row at that width."""
+        """Pixels of the row at that width. Qt's layouts ask some twenty times per question, so it is kept."""
         look = look_of(self)
-        self._lay_out(look, width)
-        return max(look.px(_HEIGHT), int(self._document.size().height() + 1) + 2 * look.gap(14))
+        if (look, width) not in self._heights:
+            self._lay_out(look, width)
+            height = int(self._document.size().height() + 1) + 2 * look.gap(14)
+            self._heights[look, width] = max(look.px(_HEIGHT), height)
+        return self._heights[look, width]
 
     def sizeHint(self) -> QSize:
         """The row at its present width."""

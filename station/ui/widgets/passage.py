@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from station.ui.theme import look_of
+from station.ui.theme import Look, look_of
 
 LINE_LETTERS = 75
 
@@ -39,6 +39,13 @@ class _Document(QTextDocument):
         self._pictures = {picture.name: picture for picture in pictures}
         self.scale = 1.0
         self.limit = 0
+
+    def fit_pictures(self, limit: int, scale: float) -> None:
+        """Take another width and scale; without pictures nothing has to be laid out anew for it."""
+        if (self.limit, self.scale) != (limit, scale):
+            self.limit, self.scale = limit, scale
+            if self._pictures:
+                self.markContentsDirty(0, self.characterCount())
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:  # noqa: N802 Qt's name
         """The picture of that name in the scale of the letters, within the width of the text, or nothing."""
@@ -73,9 +80,8 @@ def make_document(
 
 def lay_out(document: QTextDocument, font: QFont, width: int, scale: float = 1.0) -> None:
     """Give the document its font and width."""
-    if isinstance(document, _Document) and (document.limit, document.scale) != (width, scale):
-        document.limit, document.scale = width, scale
-        document.markContentsDirty(0, document.characterCount())
+    if isinstance(document, _Document):
+        document.fit_pictures(width, scale)
     if document.defaultFont() != font:
         document.setDefaultFont(font)
     if document.textWidth() != width:
@@ -98,6 +104,7 @@ class Passage(QWidget):
         super().__init__(parent)
         self._base, self._weight = base, weight
         self._document = make_document("")
+        self._heights: dict[tuple[Look, int], int] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -105,6 +112,7 @@ class Passage(QWidget):
     def set_text(self, text: str, is_rich: bool = False, pictures: Sequence[Picture] = ()) -> None:
         """Show this text; readers get it without its formatting."""
         self._document = make_document(text, is_rich, pictures)
+        self._heights.clear()
         described = [picture.description for picture in pictures if picture.description]
         plain = self._document.toPlainText().replace("\ufffc", " ").strip()
         self.setAccessibleName("\n".join([plain, *described]))
@@ -121,9 +129,12 @@ class Passage(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """Pixels that the text needs at that width."""
-        self._lay_out(width)
-        return int(self._document.size().height() + 0.999)
+        """Pixels that the text needs at that width; kept, since Qt's layouts ask many times."""
+        look = look_of(self)
+        if (look, width) not in self._heights:
+            self._lay_out(width)
+            self._heights[look, width] = int(self._document.size().height() + 0.999)
+        return self._heights[look, width]
 
     def sizeHint(self) -> QSize:
         """The whole text at its present width."""
