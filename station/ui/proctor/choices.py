@@ -151,7 +151,7 @@ ALL = {
 
 
 _BY_STATION = {
-    "desk": Choice("desk", "Кызматкердин бөлүмү ачылды", "Открыт стол сотрудника", "The desk was opened"),
+    "desk": Choice("desk", "Кызматкердин иш орду ачылды", "Открыто рабочее место", "The desk was opened"),
     "disk": Choice("disk", "Дискте орун жок", "Нет места на диске", "The disk was full"),
 }
 
