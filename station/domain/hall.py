@@ -145,7 +145,7 @@ class Hall:
     lists: list[e.ListAdmitted] = field(default_factory=list)
     candidates: dict[str, Candidate] = field(default_factory=dict)
     codes: dict[str, Code] = field(default_factory=dict)  # by slip number
-    tries: dict[str, tuple[int, Moment]] = field(default_factory=dict)  # by seat: wrong codes in a row, the last one
+    tries: dict[str, tuple[Moment, ...]] = field(default_factory=dict)  # by seat: wrong codes in a row
     steps: dict[str, list[int]] = field(default_factory=dict)  # by candidate: the seqs of the attempt's entries
     about: dict[str, list[int]] = field(default_factory=dict)  # by candidate: the seqs of all entries that name him
     documents: dict[str, Document] = field(default_factory=dict)
@@ -282,7 +282,9 @@ class Hall:
                 if self.candidates[event.candidate].slip == event.slip:
                     self._change(event.candidate, slip="", admitted_at=None)
             case e.CodeTried(seat=seat):
-                self.tries[seat] = (self.tries[seat][0] + 1 if seat in self.tries else 1, at)
+                self.tries[seat] = (*self.tries.get(seat, ()), at)
+            case e.CodeRefused(seat=seat):
+                self.tries[seat] = self.tries.get(seat, ())[:-1]
             case e.SeatUnlocked(seat=seat):
                 self.tries.pop(seat, None)
             case e.Admitted(seat=seat):

@@ -24,14 +24,14 @@ def wait_seconds(station: Station, seat: str) -> int:
 
     After a reboot the delay counts from the start of the station: a reboot shortens nothing.
     """
-    if seat not in station.hall.tries:
+    tries, policy = station.hall.tries.get(seat, ()), station.policy
+    wrong = len(tries)
+    if not wrong:
         return 0
-    wrong, last = station.hall.tries[seat]
-    policy = station.policy
     if wrong >= policy.code_tries_until_lock:
         raise StationError(Reason.SEAT_LOCKED)
     now = station.now()
-    since = last if last.boot == now.boot or station.started_at is None else station.started_at
+    since = tries[-1] if tries[-1].boot == now.boot or station.started_at is None else station.started_at
     left_ms = codes.delay_after(wrong, policy.free_code_tries, policy.code_delays_seconds) * 1000
     return max(0, -((now.mono_ms - since.mono_ms - left_ms) // 1000))
 
@@ -39,7 +39,8 @@ def wait_seconds(station: Station, seat: str) -> int:
 def enter_code(station: Station, typed: str, seat: str) -> Candidate:
     """Admit the owner of the code at `seat`, or let a test that was under way go on (R-24.4, R-24.5, R-24.8).
 
-    A typing fault is charged to nobody; every other try is counted on disk before the code is compared.
+    A typing fault is charged to nobody; every other try is counted on disk before the code is compared. A right code
+    whose candidate may not come in now was no guess: the try is taken back, the wrong ones before it stay.
     """
     if (seconds := wait_seconds(station, seat)) > 0:
         raise StationError(Reason.CODE_WAIT, seconds=seconds)
@@ -55,21 +56,32 @@ def enter_code(station: Station, typed: str, seat: str) -> Candidate:
     if found.state is CodeState.CANCELLED:
         raise StationError(Reason.CODE_CANCELLED)
     candidate = station.candidate(found.candidate)
+    try:
+        happened = _let_in(station, candidate, found, seat)
+    except StationError as refusal:
+        if refusal.reason is not Reason.CODE_USED:
+            station.record(e.CodeRefused(seat, found.slip, refusal.reason.value))
+        raise
+    station.record_candidate(candidate.id, e.Admitted(candidate.id, found.slip, seat), *happened)
+    return station.candidate(candidate.id)
+
+
+def _let_in(station: Station, candidate: Candidate, code: Code, seat: str) -> list[e.Event]:
+    """What a right code brings about besides the admission. Raises why its candidate may not come in now."""
     other = station.hall.running(seat)
     if other is not None and other.id != candidate.id:
         raise StationError(Reason.ANOTHER_TEST_RUNS)
-    admitted = e.Admitted(candidate.id, found.slip, seat)
-    if found.state is CodeState.USED:
-        station.record_candidate(candidate.id, admitted, _reentered(station, candidate))
-    elif station.hall.closed_at is not None:
+    if code.state is CodeState.USED:
+        return [_reentered(station, candidate)]
+    if station.hall.closed_at is not None:
         raise StationError(Reason.SESSION_CLOSED)
-    else:
-        station.record_candidate(candidate.id, admitted)
-    return station.candidate(candidate.id)
+    return []
 
 
 def _reentered(station: Station, candidate: Candidate) -> e.Event:
     attempt = station.attempt(candidate.id)
+    if attempt.state is State.INTERRUPTED and attempt.decision is None:
+        raise StationError(Reason.RESUME_NEEDS_STAFF)  # the decision may still be that this code goes on
     if attempt.state in (State.FINISHED, State.INTERRUPTED):
         raise StationError(Reason.CODE_USED)
     if attempt.state is State.RUNNING:

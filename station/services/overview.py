@@ -161,7 +161,7 @@ def session(station: Station) -> SessionLine:
         needed_mib=policy.free_disk_mib,
         now_ms=station.now().legal_ms,
         totals=hall.totals(),
-        locked_seats=tuple(seat for seat, (tries, _at) in hall.tries.items() if tries >= policy.code_tries_until_lock),
+        locked_seats=tuple(seat for seat, tries in hall.tries.items() if len(tries) >= policy.code_tries_until_lock),
         documents=tuple(hall.documents.values()),
         training=bool(hall.settings.get("training", False)),
         clock_jumps=hall.clock_jumps,

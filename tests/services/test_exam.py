@@ -134,6 +134,52 @@ def test_R_24_8_staff_unlock_a_seat(day: Day) -> None:
     assert day.last("seat_unlocked").actor == HEAD
 
 
+def test_R_24_8_a_right_code_of_a_test_that_may_not_go_on_yet_is_no_guess(day: Day) -> None:
+    day.sit()
+    try_wrong(day, 4)
+    proctoring.pause(day.station, ONE, "дарыгер")
+    for _ in range(12):
+        with refused(Reason.RESUME_NEEDS_STAFF):
+            day.enter()
+    assert exam.wait_seconds(day.station, "01") == 0
+    assert [entry.kind for entry in day.entries()[-2:]] == ["code_tried", "code_refused"]
+    assert day.codes[ONE] not in day.last("code_refused").body
+    try_wrong(day, 1)
+    assert exam.wait_seconds(day.station, "01") == 15  # the four guesses before still count
+    again = day.restart()
+    again.clock.advance(15_000)
+    for _ in range(6):
+        with refused(Reason.RESUME_NEEDS_STAFF):
+            again.enter()
+    proctoring.resume(again.station, ONE)
+    assert again.enter().attempt is not None
+    assert exam.wait_seconds(again.station, "01") == 0
+
+
+def test_R_24_8_a_right_code_at_a_seat_where_another_test_runs_is_no_guess(day: Day) -> None:
+    day.sit(ONE, "01")
+    for _ in range(11):
+        with refused(Reason.ANOTHER_TEST_RUNS):
+            day.enter(TWO, "01")
+    assert exam.wait_seconds(day.station, "01") == 0
+
+
+def test_R_24_8_R_24_11_while_an_interruption_is_undecided_its_code_waits_for_the_staff(day: Day) -> None:
+    day.sit()
+    proctoring.interrupt(day.station, ONE, "illness", "ден соолук", "")
+    with refused(Reason.RESUME_NEEDS_STAFF):
+        day.enter()
+    assert exam.wait_seconds(day.station, "01") == 0
+
+
+def test_R_24_8_a_used_code_is_a_wrong_one_and_counts(day: Day) -> None:
+    day.finish()
+    for _ in range(5):
+        with refused(Reason.CODE_USED):
+            day.enter()
+    assert exam.wait_seconds(day.station, "01") == 15
+
+
 def test_R_24_8_before_the_session_opens_no_code_admits_anybody_and_early_comers_lock_no_seat(listed: Day) -> None:
     code = listed.code()
     for typed in [code, WRONG] * 6:

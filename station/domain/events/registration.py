@@ -97,6 +97,15 @@ class CodeTried(Event):
 
 
 @dataclass(frozen=True)
+class CodeRefused(Event):
+    """The code tried at `seat` was right, only its candidate may not come in now: that try was no guess (R-24.8)."""
+
+    seat: str
+    slip: str
+    reason: str
+
+
+@dataclass(frozen=True)
 class SeatUnlocked(Event):
     """The lock after too many wrong codes was lifted."""
 

@@ -23,7 +23,7 @@ STORED_KINDS = """
     option_set option_cleared flag_set remark_made language_changed view_changed paused
     resume_allowed resumed heartbeat_gap time_extended interrupted interruption_decided finished
     scored result_shown result_shown_again document_made document_printed print_failed
-    number_cancelled protocol_handed_over incident_recorded
+    number_cancelled protocol_handed_over incident_recorded code_refused
 """
 
 TEXTS = st.text(st.sampled_from('aZ9 ңөү№\n"\\\u0301é'), max_size=6)

@@ -246,12 +246,20 @@ def test_R_24_9_identity_and_rules_are_confirmed_one_after_the_other() -> None:
     assert (candidate.confirmed, candidate.rules_read) == (True, True)
 
 
-def test_R_24_8_wrong_codes_are_counted_per_seat_with_the_moment_of_the_last() -> None:
+def test_R_24_8_wrong_codes_are_counted_per_seat_with_their_moments() -> None:
     book = opened()
     book.write(e.CodeTried("A1"), e.CodeTried("B2"))
     book.ms = MINUTE
     book.write(e.CodeTried("A1"))
-    assert book.hall().tries == {"A1": (2, moment(MINUTE)), "B2": (1, moment())}
+    assert book.hall().tries == {"A1": (moment(), moment(MINUTE)), "B2": (moment(),)}
+
+
+def test_R_24_8_a_right_code_that_may_not_come_in_now_takes_only_its_own_try_back() -> None:
+    book = opened()
+    book.write(e.CodeTried("A1"))
+    book.ms = MINUTE
+    book.write(e.CodeTried("A1"), e.CodeRefused("A1", slip(1), "resume_needs_staff"))
+    assert book.hall().tries == {"A1": (moment(),)}
 
 
 def test_R_24_8_a_right_code_or_the_staff_ends_the_count() -> None:
