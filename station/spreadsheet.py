@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from station.domain.admitted_columns import HEADER_WITHIN, column_of
 from station.domain.errors import Reason, StationError
 
 GUIDE_SHEET = "Нускама – Инструкция"
@@ -22,9 +23,10 @@ GUIDE_SHEET = "Нускама – Инструкция"
 _PARTS, _UNPACKED, _RATIO = 2_000, 64 << 20, 300
 _ROWS, _CELLS = 50_000, 1_000_000
 _CYRILLIC = "А-Яа-яЁёҢңӨөҮү"
-# A letter lost on the way ("Б?л?м"), KOI8-R read as Windows-1251 ("юКНМЯНБЮ"), UTF-8 read as it ("РђСЃР°").
+# A letter lost on the way ("Б?л?м"), KOI8-R read as Windows-1251 ("юКНМЯНБЮ"), UTF-8 read as it ("РђСЃР°"),
+# Windows-1251 read as Western ("Èâàíîâ").
 _GARBLED = re.compile(
-    rf"\?[{_CYRILLIC}]|\ufffd|(?<![А-Яа-я])[а-я][А-Я]{{3,}}(?![а-я])"
+    rf"\?[{_CYRILLIC}]|\ufffd|(?<![А-Яа-я])[а-я][А-Я]{{3,}}(?![а-я])|[À-ÖØ-öø-ÿ]{{4,}}"
     "|(?:[РС][\u0080-\u00bf\u0402-\u040f\u0450-\u045f‚-™]){2,}"
 )
 _FOREIGN = re.compile(r"[\u0402-\u040f\u0452-\u045f\u00a4-\u00a6\u0080-\u009f†‡‰‹›]")
@@ -71,7 +73,9 @@ def _text(data: bytes) -> str:
         return _decoded(data, "utf-8-sig")
     try:
         return data.decode("utf-8")
-    except UnicodeDecodeError:
+    except UnicodeDecodeError as error:
+        if not data[: error.start].isascii():  # letters before it were UTF-8: one of it is spoilt, here
+            raise StationError(Reason.LIST_WRONG_ENCODING, row=data.count(b"\n", 0, error.start) + 1) from error
         text = _decoded(data, "cp1251")
     if found := _FOREIGN.search(text):
         raise StationError(Reason.LIST_WRONG_ENCODING, row=_row_at(text, found.start()))
@@ -94,11 +98,16 @@ def _csv(text: str) -> tuple[tuple[str, ...], ...]:
     if text.startswith("sep="):  # Excel's own mark for a separator; it counts as row 1
         mark, _, rest = text.partition("\n")
         return ((), *_parsed(rest, mark[4:5] or ";"))
-    return max((_parsed(text, separator) for separator in ";\t,"), key=_width)
+    return max((_parsed(text, separator) for separator in ";\t,"), key=lambda rows: (_named(rows), _width(rows)))
+
+
+def _named(rows: tuple[tuple[str, ...], ...]) -> int:
+    """How many columns the best of the first rows names: a title full of commas names none."""
+    return max((sum(column_of(cell) is not None for cell in row) for row in rows[:HEADER_WITHIN]), default=0)
 
 
 def _width(rows: tuple[tuple[str, ...], ...]) -> int:
-    return max((len(row) for row in rows[:15]), default=0)
+    return max((len(row) for row in rows[:HEADER_WITHIN]), default=0)
 
 
 def _parsed(text: str, separator: str) -> tuple[tuple[str, ...], ...]:
@@ -141,7 +150,7 @@ def _xlsx(data: bytes) -> Table:
             warnings.simplefilter("ignore")
             book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
             try:
-                return _first_filled(book)
+                return _the_list(book)
             finally:
                 book.close()
     except StationError:
@@ -168,20 +177,26 @@ def _inspect(data: bytes) -> None:
                         element.clear()
 
 
-def _first_filled(book: Any) -> Table:
-    """The first sheet with anything in it; the others are named, not read."""
-    read: tuple[str, tuple[tuple[str, ...], ...]] | None = None
-    left = []
+def _the_list(book: Any) -> Table:
+    """The first visible sheet with headings, else the first filled one: a cover sheet may stand before the list, and
+    what its maker hid (last year's list) is not it. The other filled sheets are named, not read."""
+    best: tuple[str, tuple[tuple[str, ...], ...]] | None = None
+    found, filled = False, []
     for sheet in book.worksheets:
         if sheet.title == GUIDE_SHEET:
             continue
         sheet.reset_dimensions()  # a file may claim a million rows
-        if read is None:
-            rows = _trimmed(tuple(_cell(cell) for cell in row) for row in sheet.iter_rows())
-            read = (sheet.title, rows) if rows else None
-        elif any(cell.value is not None for row in sheet.iter_rows(max_row=1000) for cell in row):
-            left.append(sheet.title)
-    return Table(read[1], read[0], tuple(left)) if read else Table(())
+        if found or sheet.sheet_state != "visible":
+            if any(cell.value is not None for row in sheet.iter_rows(max_row=1000) for cell in row):
+                filled.append(sheet.title)
+        elif rows := _trimmed(tuple(_cell(cell) for cell in row) for row in sheet.iter_rows()):
+            filled.append(sheet.title)
+            found = _named(rows) >= 2
+            if best is None or found:
+                best = (sheet.title, rows)
+    if best is None:
+        return Table((), "", tuple(filled))
+    return Table(best[1], best[0], tuple(title for title in filled if title != best[0]))
 
 
 def _cell(cell: Any) -> str:

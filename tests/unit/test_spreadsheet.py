@@ -106,6 +106,36 @@ def test_the_first_filled_sheet_is_read_and_the_others_are_named() -> None:
     assert read_table(saved(book), "a.xlsx") == Table((("a",),), "Тизме", ("Кошумча",))
 
 
+def test_a_cover_sheet_before_the_list_is_passed_over() -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["Ыйгарым укуктуу орган"])
+    book.create_sheet("Тизме").append(KY)
+    book.create_sheet("Кошумча").append(KY)
+    assert read_table(saved(book), "a.xlsx") == Table((KY,), "Тизме", ("Sheet", "Кошумча"))
+
+
+def test_a_hidden_sheet_is_not_the_list_but_is_named() -> None:
+    book = openpyxl.Workbook()
+    book.active.append((*KY, "былтыркы"))
+    book.active.sheet_state = "hidden"
+    book.create_sheet("Тизме").append(KY)
+    assert read_table(saved(book), "a.xlsx") == Table((KY,), "Тизме", ("Sheet",))
+
+
+def test_a_workbook_of_hidden_sheets_only_is_empty() -> None:
+    book = openpyxl.Workbook()
+    book.active.append(KY)
+    book.create_sheet("Бош")
+    book.active.sheet_state = "veryHidden"
+    assert read_table(saved(book), "a.xlsx") == Table((), "", ("Sheet",))
+
+
+def test_a_title_full_of_commas_does_not_decide_the_separator() -> None:
+    title = "Тизме № 5, 2026-жылдын 20-февралы, бекиткен: А, Б, В, Г, Д, Е, Ж"
+    data = f"{title}\n{text(KY, ROW)}".encode()
+    assert read_table(data, "a.csv").rows == ((title,), KY, ROW)
+
+
 def test_an_empty_workbook_is_an_empty_table() -> None:
     assert read_table(xlsx(), "a.xlsx").rows == ()
 
@@ -202,12 +232,20 @@ def test_windows_1251_without_kyrgyz_letters_is_read() -> None:
         b"\xef\xbb\xbfa;b\n\xc0\xc1\n",
         b"\xff\xfea\x00\n\x00\x00\xd8",
         b"\xd0\xd1;\x98",
+        text(RUSSIAN, ROW).encode("cp1251", "replace").decode("latin-1").encode("utf-8"),
     ],
 )
 def test_a_wrong_encoding_is_named_with_its_row(data: bytes) -> None:
     error = refusal(data, "list.csv")
     assert error.reason is Reason.LIST_WRONG_ENCODING
     assert error.facts["row"] in (1, 2)
+
+
+def test_one_spoilt_letter_in_utf_8_is_named_in_its_own_row() -> None:
+    data = text(KY, ROW, ROW).encode().replace("Өмүрова".encode(), b"\xd3\xec", 2)
+    good = text(KY, ROW).encode()
+    told = refusal(good + b"\r\n" + data.splitlines()[2], "list.csv")
+    assert (told.reason, told.facts) == (Reason.LIST_WRONG_ENCODING, {"row": 3})
 
 
 def test_garbled_letters_in_a_workbook_are_found_too() -> None:
