@@ -16,7 +16,14 @@ from protocols.facts import (
     SummaryProtocol,
 )
 
-__all__ = ["render", "render_slip_sheets", "warm_up"]
+__all__ = ["render", "render_slip_sheets", "unprintable", "warm_up"]
+
+
+def unprintable(text: str) -> str:
+    """The first sign of a text that no document can print, with its number; "" where all can be printed."""
+    from protocols.fonts import missing_sign
+
+    return missing_sign(text)
 
 
 def render(facts: Facts) -> bytes:

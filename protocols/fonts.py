@@ -47,13 +47,22 @@ def _glyphs(face: Face) -> dict[int, int]:
     return glyphs
 
 
+def missing_sign(text: str) -> str:
+    """The first sign that one of the faces lacks, as GLYPH_MISSING names it; "" where all can be set."""
+    return next((_told(char) for char in text for face in Face if not _glyphs(face).get(ord(char))), "")
+
+
+def _told(char: str) -> str:
+    return f"{char} (U+{ord(char):04X})"
+
+
 @lru_cache(maxsize=16384)
 def unit_width(text: str, face: Face) -> float:
     """Width of the text at size 1. Raises StationError(GLYPH_MISSING) for a letter that the face lacks."""
     glyphs = _glyphs(face)
     for char in text:
         if not glyphs.get(ord(char)):
-            raise StationError(Reason.GLYPH_MISSING, glyph=f"{char} (U+{ord(char):04X})", font=face.value)
+            raise StationError(Reason.GLYPH_MISSING, glyph=_told(char), font=face.value)
     return float(pdfmetrics.stringWidth(text, face.value, 1))
 
 

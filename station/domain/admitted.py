@@ -1,7 +1,7 @@
 """The approved list of candidates admitted to the second stage (arts. 10, 19): a dry run names every
 fault by row and column. Nothing can be taken in while one fault is left."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -88,19 +88,22 @@ def dry_run(
     rows_limit: int,
     second_vacancy_allowed: bool = False,
     drop_columns: Collection[str] = (),
+    unprintable: Callable[[str], str] = lambda _text: "",
 ) -> DryRun:
     """Look through a table (row 1 first). `typed` is what the proctor wrote beside it, it wins over the file;
-    `existing_documents` maps `document_key` to (list number, row) of people already listed in this session.
-    Faults come in the order of rows."""
+    `existing_documents` maps `document_key` to (list number, row) of people already listed in this session;
+    `unprintable` names the first sign of a text that no document can print, or "". Faults come in the order of rows."""
     headings = find_headings(rows)
     told = head_above(rows, headings.row if headings else 1)
     head, problems, warnings = _head(typed, told)
+    if headings is None and not any(plain(cell) for row in rows for cell in row):
+        return DryRun((), (*problems, Problem(Reason.LIST_EMPTY)), tuple(warnings), (), head, (), ())
     if headings is None:
         problems += [Problem(Reason.LIST_COLUMN_MISSING, {"column": column.value}) for column in _REQUIRED]
         return DryRun((), tuple(problems), tuple(warnings), (), head, (), ())
     problems += _columns(headings, drop_columns)
     numbers = [row for row in range(headings.first, len(rows) + 1) if _filled(rows[row - 1], headings)]
-    reader = Reader(headings)
+    reader = Reader(headings, unprintable)
     if not numbers:
         problems.append(Problem(Reason.LIST_EMPTY))
     elif len(numbers) > rows_limit:

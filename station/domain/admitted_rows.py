@@ -1,7 +1,7 @@
 """One row of the approved list read into values (R-10.2); a bad cell is named, never guessed."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 
 from station.domain.admitted_columns import Column, Headings, folded, letters, plain
@@ -26,6 +26,8 @@ _BUDGETS = {
     "republican": "республикалык; республикалык бюджет; республиканский; республиканский бюджет; republican",
     "local": "жергиликтүү; жергиликтүү бюджет; местный; местный бюджет; local",
 }
+# A number that a spreadsheet took for an amount or a date (1000003.0, 2026-01-02): its digits are not the document's.
+_SPOILT = re.compile(r"\d[.,]\d|\d{4}-\d\d-\d\d|\d\d[./]\d\d[./]\d{4}")
 _LOOK_ALIKE = str.maketrans("АВЕЅІЈКМНОРСТУҮХ", "ABESIJKMHOPCTYYX")
 
 
@@ -107,10 +109,12 @@ def document_key(series: str, number: str) -> str:
 
 
 class Reader:
-    """Reads rows into values and collects what is wrong with their cells."""
+    """Reads rows into values and collects what is wrong with their cells. `unprintable` names the first sign of a
+    text that no document can print, or ""."""
 
-    def __init__(self, headings: Headings) -> None:
+    def __init__(self, headings: Headings, unprintable: Callable[[str], str]) -> None:
         self.places = headings.places
+        self._unprintable = unprintable
         self.problems: list[Problem] = []
 
     def read(self, number: int, cells: Sequence[str]) -> ListedRow:
@@ -150,11 +154,14 @@ class Reader:
             self._problem(Reason.LIST_CELL_EMPTY, number, column)
         elif len(text) > _LONGEST:
             self.bad(number, column, text)
+        elif sign := self._unprintable(text):
+            self.bad(number, column, sign)  # found now, not when the protocol of a finished test cannot be made
         return text
 
     def _name(self, number: int, cells: Sequence[str]) -> str:
         text = self._text(number, cells, Column.FULL_NAME, needed=True)
-        if text and (re.search(r"[^\w\s.'’ʼ()-]|[\d_]", text) or not any(sign.isalpha() for sign in text)):
+        odd = re.search(r"[^\w\s.'’ʼ()-]|[\d_]", text) or not any(sign.isalpha() for sign in text)
+        if text and odd and not self._unprintable(text):  # that was named already
             self.bad(number, Column.FULL_NAME, text)
         return text
 
@@ -180,10 +187,9 @@ class Reader:
             series = self._text(number, cells, Column.SERIES, needed=True)
             text = self._text(number, cells, Column.NUMBER, needed=True)
             for column, value in ((Column.SERIES, series), (Column.NUMBER, text)):
-                if value and not re.fullmatch(r"[A-Z0-9]*", document_key(value, "")):
+                shape = r"[A-Z]*[0-9]+" if column is Column.NUMBER else r"[A-Z0-9]+"
+                if value and (_SPOILT.search(value) or not re.fullmatch(shape, document_key(value, ""))):
                     self.bad(number, column, value)
-            if text and not any(sign.isdigit() for sign in text):
-                self.bad(number, Column.NUMBER, text)
             return document_key(series, ""), document_key(text, "")
         text = self._text(number, cells, Column.DOCUMENT, needed=True)
         document = _document_in(text)
@@ -196,6 +202,8 @@ class Reader:
 
 def _document_in(text: str) -> tuple[str, str] | None:
     """Series and number of one cell: "AN 1234567", "ID1234567", "серия AN № 1234567", "45 08 123456"."""
+    if _SPOILT.search(text):
+        return None
     words = plain(re.sub(r"(?i)паспорт|сериясы|серия|номери|номер|№", " ", text))
     compact = document_key(words, "")
     found = re.fullmatch(r"([A-Z]+)(\d{4,})", compact) or re.fullmatch(r"(\d[\d ]*) (\d{4,})", words)

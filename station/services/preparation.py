@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import protocols
 from question_bank.blueprint import shortages
 from question_bank.model import Bank
 from question_bank.package import BankDamaged, parse_bank, question_to
@@ -239,6 +240,7 @@ def look_through_table(station: Station, rows: Rows, typed: Head, drop_columns: 
         rows_limit=policy.list_rows_limit,
         second_vacancy_allowed=policy.second_vacancy_allowed,
         drop_columns=drop_columns,
+        unprintable=protocols.unprintable,
     )
 
 

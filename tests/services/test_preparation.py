@@ -247,11 +247,12 @@ def test_R_9_2_R_10_1_of_a_person_only_name_document_and_contacts_are_kept(liste
         ([person(1), person(2, c2="")], Reason.LIST_CELL_EMPTY, {"row": 3}),
         ([person(1, c5="өзбекче")], Reason.LIST_CELL_BAD, {"row": 2}),
         ([person(1, c6="балким")], Reason.LIST_CELL_BAD, {"row": 2}),
+        ([person(1), person(2, c0="Ван 李")], Reason.LIST_CELL_BAD, {"row": 3, "value": "李 (U+674E)"}),
         ([person(number) for number in range(10_000)], Reason.LIST_TOO_LARGE, {"rows": 10_000, "limit": 5_000}),
     ],
 )  # fmt: skip
 def test_R_19_1_a_faulty_list_takes_in_nobody(
-    empty: Day, rows: Sequence[Sequence[str]], reason: Reason, facts: Mapping[str, int]
+    empty: Day, rows: Sequence[Sequence[str]], reason: Reason, facts: Mapping[str, str | int]
 ) -> None:
     before = empty.station.hall.seq
     with refused(reason, **facts):
