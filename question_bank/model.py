@@ -5,6 +5,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
+OPTION_LETTERS = "АБВГДЕЖЗ"
+"""The letters of the options by their place on the screen, in both languages."""
+
+
 class Language(StrEnum):
     """Languages of questions and documents; Kyrgyz is authoritative (Q-24)."""
 

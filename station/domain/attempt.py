@@ -52,6 +52,7 @@ class Attempt:
     running_since: Moment | None = None
     current: str = ""
     answers: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    changed: Mapping[str, tuple[int, int]] = field(default_factory=dict)  # question: times changed, the last legal ms
     flags: frozenset[str] = frozenset()
     remarks: Mapping[str, str] = field(default_factory=dict)
     font_percent: int = 100
@@ -67,6 +68,8 @@ class Attempt:
     score: Score | None = None
     meets: bool | None = None
     result_shown_at: Moment | None = None
+    first_score: Score | None = None  # set once an appeal corrected it: what the candidate was shown on the day
+    first_meets: bool | None = None
 
     def used_at(self, at: Moment) -> int:
         """Test time consumed at `at`, never more than the budget."""
@@ -119,10 +122,11 @@ def apply(attempt: Attempt, event: e.Event, at: Moment) -> Attempt:
         case e.QuestionShown(question=question):
             return replace(attempt, **clock, current=question)
         case e.OptionSet(question=question, options=options):
-            return replace(attempt, **clock, answers={**attempt.answers, question: frozenset(options)})
+            answers = {**attempt.answers, question: frozenset(options)}
+            return replace(attempt, **clock, answers=answers, changed=_changed(attempt, question, at))
         case e.OptionCleared(question=question):
             others = {key: value for key, value in attempt.answers.items() if key != question}
-            return replace(attempt, **clock, answers=others)
+            return replace(attempt, **clock, answers=others, changed=_changed(attempt, question, at))
         case e.FlagSet(question=question, on=on):
             return replace(attempt, **clock, flags=attempt.flags | {question} if on else attempt.flags - {question})
         case e.RemarkMade(question=question, text=text):
@@ -177,10 +181,26 @@ def _apply_course(attempt: Attempt, event: e.Event, at: Moment) -> Attempt:
         case e.Finished(how=how):
             return replace(attempt, state=State.FINISHED, running_since=None, finished_at=at, finished_how=how)
         case e.Scored():
-            parts = tuple(SectionScore(*part) for part in event.sections)
-            return replace(attempt, score=Score(event.score, event.maximum, parts), meets=event.meets)
+            return replace(attempt, score=_score_of(event), meets=event.meets)
+        case e.ScoreCorrected():
+            return replace(
+                attempt,
+                score=_score_of(event),
+                meets=event.meets,
+                first_score=attempt.first_score or attempt.score,
+                first_meets=attempt.meets if attempt.first_score is None else attempt.first_meets,
+            )
         case _:
             return attempt
+
+
+def _changed(attempt: Attempt, question: str, at: Moment) -> dict[str, tuple[int, int]]:
+    times = attempt.changed[question][0] if question in attempt.changed else 0
+    return {**attempt.changed, question: (times + 1, at.legal_ms)}
+
+
+def _score_of(event: e.Scored | e.ScoreCorrected) -> Score:
+    return Score(event.score, event.maximum, tuple(SectionScore(*part) for part in event.sections))
 
 
 # --- decisions -------------------------------------------------------------------------------------------------------

@@ -65,6 +65,26 @@ class Reason(Enum):
     UNKNOWN_OPTION = "unknown_option"
     ANOTHER_TEST_RUNS = "another_test_runs"
     RESUME_NEEDS_STAFF = "resume_needs_staff"
+    # the technical appeal (arts. 33 to 36)
+    APPEAL_NO_RESULT = "appeal_no_result"
+    APPEAL_LATE = "appeal_late"  # facts: until
+    APPEAL_TWICE = "appeal_twice"
+    APPEAL_NOT_OWN = "appeal_not_own"
+    APPEAL_PAPER_CODE = "appeal_paper_code"  # the verification code is on no paper of this candidate
+    APPEAL_DECIDED = "appeal_decided"
+    APPEAL_HOUR_RUNS = "appeal_hour_runs"
+    COMMISSION_MISSING = "commission_missing"
+    COMMISSION_CHAIR = "commission_chair"
+    COMMISSION_TOO_LARGE = "commission_too_large"  # facts: limit
+    COMMISSION_INCOMPLETE = "commission_incomplete"  # facts: field
+    COMMISSION_AT_WORK = "commission_at_work"  # it cannot be replaced any more
+    COMMISSION_NEEDED = "commission_needed"  # chair and one member, each with the own passphrase
+    ATTENDANCE_INCOMPLETE = "attendance_incomplete"
+    KEY_WITHOUT_CANDIDATE = "key_without_candidate"
+    REVIEW_NOT_OPEN = "review_not_open"
+    REVIEW_ALREADY_OPEN = "review_already_open"
+    DECISION_INCOMPLETE = "decision_incomplete"  # facts: field
+    DECISION_UNTRUE = "decision_untrue"  # it is not what the recount says; facts: before, after
     # documents and printing
     GLYPH_MISSING = "glyph_missing"  # facts: glyph, font
     DOCUMENT_DOES_NOT_FIT = "document_does_not_fit"

@@ -8,8 +8,10 @@ from typing import Any
 from question_bank.model import Question
 from question_bank.package import question_from
 from station.domain import events as e
+from station.domain.appeal import Appeal, Review
 from station.domain.attempt import Attempt, State, apply, started
 from station.domain.clock import Moment
+from station.domain.errors import Reason
 from station.domain.form import TestForm, form_from
 from station.domain.journal import Entry
 from station.domain.policy import Policy, policy_from
@@ -113,6 +115,7 @@ class Document:
     made_at: Moment
     prints: int = 0
     copies: int = 0
+    superseded_by: str = ""
 
 
 @dataclass(frozen=True)
@@ -152,6 +155,9 @@ class Hall:
     incidents: list[e.IncidentRecorded] = field(default_factory=list)
     numbers: dict[str, int] = field(default_factory=dict)  # highest running number per document kind
     spoilt: list[str] = field(default_factory=list)
+    commission: e.CommissionApproved | None = None
+    appeals: dict[str, Appeal] = field(default_factory=dict)  # by the application's number
+    late_wishes: dict[str, Moment] = field(default_factory=dict)  # by candidate: the latest refusal for being late
     reissued: int = 0
     clock_jumps: int = 0
 
@@ -215,7 +221,8 @@ class Hall:
             self._take_attempt(event, entry.at)
             self.steps[event.candidate].append(entry.seq)
         elif not any(
-            take(event, entry.at) for take in (self._take_session, self._take_registration, self._take_code)
+            take(event, entry.at)
+            for take in (self._take_session, self._take_registration, self._take_code, self._take_appeal)
         ):
             self._take_document(event, entry.at)
 
@@ -298,6 +305,33 @@ class Hall:
                 return False
         return True
 
+    def _take_appeal(self, event: e.Event, at: Moment) -> bool:
+        match event:
+            case e.CommissionApproved():
+                self.commission = event
+            case e.AppealRefused(candidate=candidate, why=why):
+                if why == Reason.APPEAL_LATE.value:
+                    self.late_wishes[candidate] = at
+            case e.AppealFiled():
+                self.appeals[event.number] = Appeal(event, at)
+                self._number(event.number)
+            case e.ReviewOpened():
+                appeal = self.appeals[event.number]
+                self._appeal(event.number, reviews=(*appeal.reviews, Review(event, at)))
+            case e.ReviewClosed():
+                *before, last = self.appeals[event.number].reviews
+                self._appeal(event.number, reviews=(*before, replace(last, closed_at=at)))
+            case e.AppealDecided():
+                self._appeal(event.number, decided=event, decided_at=at)
+            case e.ReviewRefused():
+                pass
+            case _:
+                return False
+        return True
+
+    def _appeal(self, number: str, **changes: Any) -> None:
+        self.appeals[number] = replace(self.appeals[number], **changes)
+
     def _take_attempt(self, event: e.Event, at: Moment) -> None:
         if isinstance(event, e.AttemptStarted):
             candidate = self.candidates[event.candidate]
@@ -320,8 +354,7 @@ class Hall:
                     event.head_seq, event.head, event.made_ms, at,
                 )  # fmt: skip
                 self._number(event.number)
-                if event.document == "protocol":
-                    self._change(event.subject, protocol=event.number)
+                self._place(event)
             case e.DocumentPrinted():
                 made = self.documents.get(event.number)
                 if made is not None:
@@ -335,6 +368,20 @@ class Hall:
             case e.IncidentRecorded():
                 self.incidents.append(event)
                 self._number(event.number)
+            case _:
+                pass
+
+    def _place(self, made: e.DocumentMade) -> None:
+        """A candidate's newest protocol is the one in force; the commission's papers stand beside their appeal."""
+        match made.document:
+            case "protocol":
+                if before := self.candidates[made.subject].protocol:
+                    self.documents[before] = replace(self.documents[before], superseded_by=made.number)
+                self._change(made.subject, protocol=made.number)
+            case "appeal_protocol":
+                self._appeal(made.subject, protocol=made.number)
+            case "key_sheet":
+                self._appeal(made.subject, key_sheet=made.number)
             case _:
                 pass
 

@@ -4,7 +4,7 @@ A later edition is a new profile; old sessions keep theirs, because the session'
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, dataclass, fields
 from typing import Any
 
 from question_bank.model import Bilingual
@@ -42,6 +42,15 @@ class Policy:
     protocol_copies: int
     free_disk_mib: int
     articles: Mapping[str, str]
+    # Values that came with the technical appeal: a session prepared before it lives by these.
+    commission_limit: int = 5
+    commission_limit_counts_chair: bool = True
+    commission_least: int = 3
+    late_appeal_by_chair: bool = True
+    review_idle_seconds: int = 180
+    materials_years: int = 1
+    materials_years_changed: int = 5
+    appeal_copies: int = 2
 
     def statement(self, meets: bool) -> Bilingual:
         """The one statement of art. 26."""
@@ -51,10 +60,12 @@ class Policy:
 def policy_from(plain: Mapping[str, Any]) -> Policy:
     """The policy of its plain form: {"profile": ..., "values": {name: {"value": ..., "article": ...}}}.
 
-    Raises KeyError for a missing value and ValueError for one that this program does not know.
+    Values younger than the profile take their defaults. Raises KeyError for any other missing value and ValueError for
+    one that this program does not know.
     """
     values = plain["values"]
-    names = {field.name for field in fields(Policy)} - {"profile", "articles"}
+    known = {field.name: field.default is MISSING for field in fields(Policy)}
+    names = {name for name, is_needed in known.items() if is_needed or name in values} - {"profile", "articles"}
     if unknown := set(values) - names:
         raise ValueError(f"unknown policy values: {sorted(unknown)}")
     return Policy(

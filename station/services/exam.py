@@ -50,7 +50,7 @@ def enter_code(station: Station, typed: str, seat: str) -> Candidate:
     if station.hall.opened_at is None:
         raise StationError(Reason.SESSION_NOT_OPEN)  # nothing is compared, so nothing is charged: people come early
     station.record(e.CodeTried(seat))
-    found = _find(station, code)
+    found = find_code(station, code)
     if found is None:
         raise StationError(Reason.CODE_OTHER_SESSION if _is_of_earlier_session(station, code) else Reason.CODE_WRONG)
     if found.state is CodeState.CANCELLED:
@@ -91,7 +91,8 @@ def _reentered(station: Station, candidate: Candidate) -> e.Event:
     return decisions.resume(attempt)
 
 
-def _find(station: Station, code: str) -> Code | None:
+def find_code(station: Station, code: str) -> Code | None:
+    """The issued code of these twelve digits, known by its keyed hash; all are compared, whatever the first says."""
     wanted = codes.verifier(station.code_key, station.hall.session, station.name, code)
     found = None
     for known in station.hall.codes.values():

@@ -8,6 +8,16 @@ Personal data stands only in `sealed` fields, under a key per person (security c
 import json
 from typing import Any
 
+from station.domain.events.appeal import (
+    AppealDecided,
+    AppealFiled,
+    AppealRefused,
+    CommissionApproved,
+    ReviewClosed,
+    ReviewOpened,
+    ReviewRefused,
+    ScoreCorrected,
+)
 from station.domain.events.base import (
     Event,
 )
@@ -81,6 +91,9 @@ __all__ = [
     "KINDS",
     "AbsenceUndone",
     "Admitted",
+    "AppealDecided",
+    "AppealFiled",
+    "AppealRefused",
     "AttemptEvent",
     "AttemptStarted",
     "BackupMade",
@@ -92,6 +105,7 @@ __all__ = [
     "CodeIssued",
     "CodeRefused",
     "CodeTried",
+    "CommissionApproved",
     "DataRecovered",
     "DeskLocked",
     "DocumentMade",
@@ -124,7 +138,11 @@ __all__ = [
     "ResultShownAgain",
     "ResumeAllowed",
     "Resumed",
+    "ReviewClosed",
+    "ReviewOpened",
+    "ReviewRefused",
     "RulesAcknowledged",
+    "ScoreCorrected",
     "Scored",
     "SeatUnlocked",
     "SessionClosed",

@@ -9,7 +9,8 @@ layout.
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 
-LETTERS = "АБВГДЕЖЗ"
+from question_bank.model import OPTION_LETTERS
+
 # Places of the engraved letters in the keyboard's own numbering (set 1, as Linux and Windows count them).
 _PLACES = (0x21, 0x33, 0x20, 0x16, 0x26, 0x14, 0x27, 0x19)
 # X11 and Wayland add 8 to the number of a place; Windows does not.
@@ -22,7 +23,7 @@ def option_of_key(event: QKeyEvent, count: int) -> int | None:
     if event.modifiers() & _NOT_TEXT:
         return None
     place = event.key() - Qt.Key.Key_1.value
-    if not 0 <= place < len(LETTERS):
+    if not 0 <= place < len(OPTION_LETTERS):
         shift = _SHIFT.get(QGuiApplication.platformName(), 8)
         code = event.nativeScanCode() - shift
         place = _PLACES.index(code) if code in _PLACES else -1

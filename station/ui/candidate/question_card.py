@@ -7,9 +7,10 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from question_bank.model import OPTION_LETTERS
 from resources.texts import Texts
 from station.ui.candidate.card_head import CardHead
-from station.ui.candidate.keys import LETTERS, option_of_key
+from station.ui.candidate.keys import option_of_key
 from station.ui.candidate.option_row import OptionRow
 from station.ui.theme import look_of
 from station.ui.widgets.buttons import Button, LinkButton
@@ -138,7 +139,7 @@ class QuestionCard(Card):
         for place, row in enumerate(self.rows):
             row.setVisible(place < len(words.options))
             if place < len(words.options):
-                row.show_option(LETTERS[place], words.options[place].text, words.is_rich, words.pictures)
+                row.show_option(OPTION_LETTERS[place], words.options[place].text, words.is_rich, words.pictures)
         if before is None or before.number != words.number:
             self.area.verticalScrollBar().setValue(0)
 
