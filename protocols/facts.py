@@ -12,14 +12,37 @@ from datetime import date, datetime, time
 from enum import StrEnum
 from typing import ClassVar
 
-from protocols.shared import NOT_RECORDED, Act, ActKind, Facts, Header, ListAct, Marks, MaskedDocument, Person
+from protocols.appeal_facts import (
+    AppealApplication,
+    AppealCount,
+    AppealDecision,
+    AppealProtocol,
+    AppealRemark,
+    CommissionMember,
+    KeyRow,
+    KeySheet,
+    NotConsidered,
+)
+from protocols.shared import (
+    NOT_RECORDED,
+    RECORDED_IF_SET,
+    Act,
+    ActKind,
+    Facts,
+    Header,
+    ListAct,
+    Marks,
+    MaskedDocument,
+    Person,
+)
 from question_bank.model import Bilingual, Language
 
 __all__ = [
-    "Act", "ActKind", "Affected", "AttendanceRow", "AttendanceSheet", "CandidateProtocol", "CodeSlip",
-    "Ending", "Facts", "Ground", "Header", "IncidentAct", "IncidentDecision", "IncidentKind", "ListAct",
-    "Marks", "MaskedDocument", "Person", "RowState", "SectionResult", "SummaryProtocol", "SummaryRow",
-    "VacancyGround",
+    "Act", "ActKind", "Affected", "AppealApplication", "AppealCount", "AppealDecision", "AppealProtocol",
+    "AppealRemark", "AttendanceRow", "AttendanceSheet", "CandidateProtocol", "CodeSlip", "CommissionMember",
+    "Ending", "Facts", "Ground", "Header", "IncidentAct", "IncidentDecision", "IncidentKind", "KeyRow",
+    "KeySheet", "ListAct", "Marks", "MaskedDocument", "NotConsidered", "Person", "RowState", "SectionResult",
+    "SummaryProtocol", "SummaryRow", "VacancyGround",
 ]  # fmt: skip
 
 
@@ -62,7 +85,7 @@ class AttendanceRow:
 
 @dataclass(frozen=True, slots=True)
 class AttendanceSheet(Facts):
-    """Document 2 (art. 24, item 3): the only one of the five with full document numbers."""
+    """Document 2 (art. 24, item 3): the only paper with full document numbers."""
 
     kind: ClassVar[str] = "attendance_sheet"
     header: Header
@@ -93,7 +116,8 @@ class SectionResult:
 @dataclass(frozen=True, slots=True)
 class CandidateProtocol(Facts):
     """Document 3 (art. 26). `statement`: the one of R-26.1's two strings that applies, with its Russian line;
-    `retake_from`: first day of renewed participation, only when not met (R-28.1)."""
+    `retake_from`: first day of renewed participation, only when not met (R-28.1). `replaces`: number of the
+    protocol that it was issued instead of (R-26.3)."""
 
     kind: ClassVar[str] = "candidate_protocol"
     header: Header
@@ -116,6 +140,7 @@ class CandidateProtocol(Facts):
     appeal_until: datetime
     responsible: Person
     decision: str = ""
+    replaces: str = field(default="", metadata=RECORDED_IF_SET)
 
     def __post_init__(self) -> None:
         if sum(section.points for section in self.sections) != self.points:

@@ -1,7 +1,7 @@
 """What all papers share: acts, marks, the header, persons, and the record under the verification code."""
 
 import hashlib
-from dataclasses import dataclass, field, fields, is_dataclass, replace
+from dataclasses import Field, dataclass, field, fields, is_dataclass, replace
 from datetime import date, datetime, time
 from enum import Enum, StrEnum
 from types import MappingProxyType
@@ -13,6 +13,8 @@ from station.domain.numbers import verification_code
 
 RECORD_FORMAT = 1
 NOT_RECORDED = MappingProxyType({"recorded": False})
+# A field that came after papers had been issued: their records, and so their codes, stay what they were.
+RECORDED_IF_SET = MappingProxyType({"recorded_if_set": True})
 
 
 class ActKind(StrEnum):
@@ -99,7 +101,7 @@ class MaskedDocument:
 
 
 class Facts:
-    """Base of the five papers: each has a `header` and says its kind."""
+    """Base of the papers: each has a `header` and says its kind."""
 
     __slots__ = ()
     kind: ClassVar[str]
@@ -107,7 +109,8 @@ class Facts:
 
     @property
     def score(self) -> str:
-        """`38/50` for the QR, empty where the paper states no score."""
+        """For the QR: `38/50`, `38` where the paper names no maximum, `38-40` where it corrects; empty where it
+        states no score."""
         return ""
 
     def marked(self, marks: Marks) -> Self:
@@ -128,10 +131,15 @@ class Facts:
         return verification_code(self.record_sha256())
 
 
+def _recorded(owner: Any, item: "Field[Any]") -> bool:
+    if item.metadata.get("recorded_if_set"):
+        return bool(getattr(owner, item.name))
+    return bool(item.metadata.get("recorded", True))
+
+
 def _plain(value: Any) -> Any:
     if is_dataclass(value) and not isinstance(value, type):
-        recorded = (item for item in fields(value) if item.metadata.get("recorded", True))
-        return {item.name: _plain(getattr(value, item.name)) for item in recorded}
+        return {item.name: _plain(getattr(value, item.name)) for item in fields(value) if _recorded(value, item)}
     if isinstance(value, (date, time)):
         return value.isoformat()
     if isinstance(value, Enum):

@@ -13,7 +13,7 @@ FORMAT = "KGT1"
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """The QR's fields; `head` is 64 lower-case hex digits, `score` is `38/50` or empty."""
+    """The QR's fields; `head` is 64 lower-case hex digits, `score` is `38/50`, `38`, `38-40` or empty."""
 
     number: str
     session: str
