@@ -54,7 +54,7 @@ class AdmissionScreen(DeskScreen):
         for part in (self.query, self.found, self.nobody):
             main.body.addWidget(part)
         main.body.addWidget(self.table, 1)
-        self.split = Split(main, self.card, 400, 540)
+        self.split = Split(main, self.card, 400, 440, lambda: self.table.least_width)
         self.column.addWidget(self.split, 1)
         self.document_seen, self.document_seen_undone = (
             self.card.document_seen,
@@ -109,7 +109,7 @@ class AdmissionScreen(DeskScreen):
     def restyle(self, look: Look) -> None:
         """Room for the table."""
         super().restyle(look)
-        self.table.setMinimumHeight(look.px(260))
+        self.table.setMinimumHeight(look.px(210))
 
     def _row(self, line: CandidateLine) -> Row:
         chip = CHIPS[line.standing]

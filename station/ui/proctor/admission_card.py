@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QPixmap, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 
 from resources.texts import Texts
 from station.domain.hall import Standing
@@ -12,6 +12,7 @@ from station.services.overview import CandidateLine
 from station.ui.proctor import choices
 from station.ui.proctor.dialogs import ConfirmDialog, ReasonDialog, TextDialog
 from station.ui.proctor.facts import Facts
+from station.ui.proctor.layouts import Flow
 from station.ui.proctor.when import hour
 from station.ui.proctor.words import CHIPS, LANGUAGES, words
 from station.ui.theme import look_of
@@ -59,7 +60,7 @@ class AdmissionCard(Card):
         self.photo = QLabel()
         self.photo.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.photo.setProperty("role", "panel")
-        self.name, self.state = label(role="heading"), label(role="muted")
+        self.name, self.document, self.state = label(role="heading"), label(role="large"), label(role="muted")
         self.facts = Facts()
         self.consent, self.hint = Notice("danger"), label(role="muted")
         self.buttons: dict[str, Button] = {
@@ -75,9 +76,14 @@ class AdmissionCard(Card):
             button.clicked.connect(lambda _checked=False, chosen=act: self._do(chosen))
         head = QHBoxLayout()
         head.addWidget(self.photo, 0, Qt.AlignmentFlag.AlignTop)
-        head.addWidget(self.name, 1, Qt.AlignmentFlag.AlignTop)
+        words = QVBoxLayout()
+        for line in (self.name, self.document, self.state):
+            words.addWidget(line)
+        words.addStretch(1)
+        head.addLayout(words, 1)
         self.body.addLayout(head)
-        for part in (self.state, self.facts, self.consent, self.hint, *self.buttons.values()):
+        # the acts stand above the other facts: on a low screen they are seen without scrolling
+        for part in (self.consent, self.hint, Flow(*self.buttons.values(), fills_below=520), self.facts):
             self.body.addWidget(part)
         self.body.addStretch(1)
 
@@ -107,19 +113,20 @@ class AdmissionCard(Card):
             button.setVisible(act in offered)
         self.photo.setVisible(line is not None)
         self.consent.setVisible(line is not None and not line.consent)
-        self.facts.setVisible(line is not None)
-        self.state.setVisible(line is not None)
+        for part in (self.facts, self.document, self.state):
+            part.setVisible(line is not None)
         if line is None:
             self.name.setText(self._say("Choose a candidate"))
             self.hint.setText(self._say("Type a part of the name or of the document and press Enter."))
             self.hint.show()
             return
         self.name.setText(line.name)
+        self.document.setText(line.document)
+        self.document.setAccessibleName(f"{self._say('Identity document')}: {line.document}")
         self.state.setText(self._say(CHIPS[line.standing].whole))
         came = hour(line.came_ms, offset_minutes)
         self.facts.set_rows(
             [
-                (self._say("Identity document"), line.document),
                 (self._say("Vacant post"), line.vacancy),
                 (self._say("Language of the test"), words(self._texts, LANGUAGES, line.language)),
                 (self._say("Consent on file"), self._say("yes") if line.consent else self._say("no")),

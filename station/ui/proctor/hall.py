@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from resources.texts import Texts
 from station.domain.hall import Standing
@@ -83,7 +83,7 @@ class HallScreen(DeskScreen):
         main = Card(padding=8)
         main.body.addWidget(self.nobody)
         main.body.addWidget(self.table, 1)
-        self.split = Split(main, self.panel, 290, 600)
+        self.split = Split(main, self.panel, 290, 500, lambda: self.table.least_width)
         self.column.addWidget(Tiles(tuple(self.counters.values()), 140, 6))
         self.column.addWidget(self.locked)
         self.column.addWidget(self.split, 1)
@@ -132,7 +132,7 @@ class HallScreen(DeskScreen):
     def restyle(self, look: Look) -> None:
         """Room for the table."""
         super().restyle(look)
-        self.table.setMinimumHeight(look.px(300))
+        self.table.setMinimumHeight(look.px(250))
 
     def _row(self, line: CandidateLine) -> Row:
         chip = CHIPS[line.standing]
@@ -189,5 +189,9 @@ class HallScreen(DeskScreen):
                 kind="danger",
             )
             button.clicked.connect(lambda _checked=False, which=seat: self.seat_unlock_asked.emit(which))
-            self._locked_column.addWidget(notice)
-            self._locked_column.addWidget(button)
+            line = QWidget()
+            row = QHBoxLayout(line)
+            row.setContentsMargins(0, 0, 0, 0)
+            row.addWidget(notice, 1)
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+            self._locked_column.addWidget(line)

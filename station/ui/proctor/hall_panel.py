@@ -10,6 +10,7 @@ from station.services.overview import CandidateLine, JournalLine
 from station.ui.proctor import choices
 from station.ui.proctor.dialogs import DecideDialog, ExtendDialog, InterruptDialog, ReasonDialog
 from station.ui.proctor.journal_words import sentence
+from station.ui.proctor.layouts import Flow
 from station.ui.proctor.when import hour
 from station.ui.proctor.words import CHIPS, GROUNDS, WAYS, words
 from station.ui.widgets.buttons import Button, DangerButton, PrimaryButton, SecondaryButton
@@ -69,9 +70,8 @@ class HallPanel(Card):
         for act, button in self.buttons.items():
             button.clicked.connect(lambda _checked=False, chosen=act: self._do(chosen))
         self.journal_title, self.journal = label(role="strong"), label(role="muted")
-        for part in (
-            self.name, self.seat, self.state, self.hint, *self.buttons.values(), self.journal_title, self.journal
-        ):  # fmt: skip
+        acts = Flow(*self.buttons.values(), fills_below=520)
+        for part in (self.name, self.seat, self.state, self.hint, acts, self.journal_title, self.journal):
             self.body.addWidget(part)
         self.body.addStretch(1)
 

@@ -1,6 +1,8 @@
 """Arrangements that lose nothing when the window is narrow or the letters are large."""
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QMargins, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLayout, QLayoutItem, QSizePolicy, QVBoxLayout, QWidget
 
@@ -14,6 +16,7 @@ class _FlowLayout(QLayout):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        self.fills_below = 0
 
     def addItem(self, item: QLayoutItem) -> None:  # noqa: N802 Qt's name
         self._items.append(item)
@@ -54,6 +57,8 @@ class _FlowLayout(QLayout):
             if item.isEmpty():
                 continue
             size = item.sizeHint().boundedTo(QSize(max(1, rect.width()), 100_000))
+            if rect.width() < self.fills_below:
+                size.setWidth(max(1, rect.width()))
             if x > rect.x() and x + size.width() > rect.x() + rect.width():
                 x, y, line = rect.x(), y + line + gap, 0
             if place:
@@ -63,10 +68,14 @@ class _FlowLayout(QLayout):
 
 
 class Flow(QWidget):
-    """Buttons and small things one after the other, in as many lines as they need."""
+    """Buttons and small things one after the other, in as many lines as they need.
 
-    def __init__(self, *widgets: QWidget) -> None:
+    Narrower than `fills_below` pixels at 100 % each has a line and fills it: a column of acts.
+    """
+
+    def __init__(self, *widgets: QWidget, fills_below: int = 0) -> None:
         super().__init__()
+        self._fills_below = fills_below
         self._flow = _FlowLayout(self)
         self._flow.setContentsMargins(0, 0, 0, 0)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -83,12 +92,18 @@ class Flow(QWidget):
         """Follow the look."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
-            self._flow.setSpacing(look_of(self).gap(10))
+            self._restyle()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Take the look of the window that shows it."""
         super().showEvent(event)
-        self._flow.setSpacing(look_of(self).gap(10))
+        self._restyle()
+
+    def _restyle(self) -> None:
+        look = look_of(self)
+        self._flow.fills_below = look.px(self._fills_below)
+        self._flow.setSpacing(look.gap(10))
+        self._flow.invalidate()
 
 
 class Tiles(QWidget):
@@ -147,18 +162,35 @@ class Tiles(QWidget):
             self._grid.addWidget(widget, place // columns, place % columns)
 
 
+class _Side(Scroll):
+    """As low as it may be: what is too high for the window scrolls here, not the whole page."""
+
+    def sizeHint(self) -> QSize:
+        """No higher than it must be."""
+        return QSize(super().sizeHint().width(), self.minimumHeight())
+
+
 class Split(QWidget):
     """A main part and a side part `side_width` pixels wide at 100 %; where the main part would get less than
-    `main_least` the side goes under it. Beside it, a side that is too high scrolls; under it, it stands whole."""
+    `main_least`, or less than `needs()` real pixels within its margins, the side goes under it. Beside it, a side
+    that is too high scrolls; under it, it stands whole."""
 
-    def __init__(self, main: QWidget, side: QWidget, side_width: int = 280, main_least: int = 560) -> None:
+    def __init__(
+        self,
+        main: QWidget,
+        side: QWidget,
+        side_width: int = 280,
+        main_least: int = 560,
+        needs: Callable[[], int] = lambda: 0,
+    ) -> None:
         super().__init__()
+        self._needs = needs
         content = ScrollContent()
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(side)
         self._content, self._inner = content, side
-        self._main, self._side = main, Scroll(content)
+        self._main, self._side = main, _Side(content)
         self._side_width, self._main_least = side_width, main_least
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(0, 0, 0, 0)
@@ -197,9 +229,15 @@ class Split(QWidget):
         side = min(look.px(self._side_width), int(look.px(self._side_width) * 0.62 + self.width() * 0.1))
         bar = self._side.verticalScrollBar().sizeHint().width()
         side = max(side, self._inner.minimumSizeHint().width() + bar)
-        stacked = self.width() < side + look.gap(14) + look.px(self._main_least)
+        edges = self._main.layout()
+        margins = edges.contentsMargins() if edges is not None else QMargins()
+        needed = max(look.px(self._main_least), self._needs() + margins.left() + margins.right())
+        stacked = self.width() < side + look.gap(14) + needed
         direction = QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight
         self._box.setDirection(direction)
+        # a bar that was needed for a moment would keep the width that makes it needed
+        policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if stacked else Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self._side.setVerticalScrollBarPolicy(policy)
         if stacked:
             self._side.setMinimumWidth(0)
             self._side.setMaximumWidth(16_777_215)

@@ -222,6 +222,7 @@ class DeskTable(QTableView):
         header.setHighlightSections(False)
         self._quiet = False
         self._fitted: object = None
+        self._needs = 0
         self.selectionModel().currentRowChanged.connect(self._chosen)
         self.doubleClicked.connect(lambda index: self.row_opened.emit(self._model.rows[index.row()].id))
 
@@ -249,6 +250,11 @@ class DeskTable(QTableView):
         self._quiet = False
         self.choose(chosen)
         self._fit()
+
+    @property
+    def least_width(self) -> int:
+        """Pixels in which no column is cut, with those left out that may go."""
+        return self._needs + self.verticalScrollBar().sizeHint().width() + 2 * self.frameWidth()
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -313,6 +319,10 @@ class DeskTable(QTableView):
             return
         self._fitted = state
         least = [self._least(look, place) for place in range(len(heads))]
+        needs = sum(width for width, head in zip(least, heads, strict=True) if not head.drop)
+        if needs != self._needs:
+            self._needs = needs
+            self.updateGeometry()  # whoever shares the width out looks again
         dropped: set[int] = set()
         for order in (1, 2):
             if sum(width for place, width in enumerate(least) if place not in dropped) > room:
@@ -336,9 +346,12 @@ class DeskTable(QTableView):
         head, title = self._model.heads[place], self.horizontalHeader().fontMetrics()
         edges = 2 * look.gap(8) + 6
         least = max((title.horizontalAdvance(word) for word in head.words.split()), default=0)
-        if head.letters:
-            return max(least, round(head.letters * look.px(18) * 0.58)) + edges
         chips, plain = QFontMetrics(look.font(15, QFont.Weight.DemiBold)), self.fontMetrics()
+        if head.letters:
+            # words wrap, but a word is not broken
+            told = {word for row in self._model.rows for word in row.cells[place].text.split()}
+            longest = max((plain.horizontalAdvance(word) for word in told), default=0)
+            return max(least, longest, round(head.letters * look.px(18) * 0.58)) + edges
         for row in self._model.rows:
             cell = row.cells[place]
             if cell.share:
