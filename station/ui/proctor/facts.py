@@ -74,7 +74,7 @@ class Facts(QWidget):
         for place, (name, value) in enumerate(self._rows):
             if beside:
                 self._grid.addWidget(name, place, 0, Qt.AlignmentFlag.AlignTop)
-                self._grid.addWidget(value, place, 1)
+                self._grid.addWidget(value, place, 1, Qt.AlignmentFlag.AlignTop)
             else:
                 self._grid.addWidget(name, 2 * place, 0, 1, 2)
                 self._grid.addWidget(value, 2 * place + 1, 0, 1, 2)
