@@ -4,13 +4,20 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget
 from pytestqt.qtbot import QtBot
 
 from resources.texts import texts_for
 from station.ui import theme
+from station.ui.proctor import choices
 from station.ui.proctor.chooser import FileChooser, list_folder
-from station.ui.proctor.dialogs import SecondPersonDialog, SignInDialog
+from station.ui.proctor.dialogs import (
+    ConfirmDialog,
+    ExtendDialog,
+    ReasonDialog,
+    SecondPersonDialog,
+    SignInDialog,
+)
 from station.ui.proctor.incident import IncidentDialog
 from station.ui.proctor.slip_dialog import SlipDialog
 from station.ui.proctor.when import day, day_and_hour, hour, iso_as_day, left, moment_of
@@ -134,3 +141,30 @@ def test_R_25_1_without_a_printer_the_slip_can_be_saved(window: QStackedWidget) 
     assert not asked.print.isEnabled()
     assert asked.save.isEnabled()
     assert asked.state.isVisible()
+
+
+@pytest.mark.parametrize("language", ["ky", "ru", "en"])
+def test_a_question_with_fields_begins_in_the_first_and_a_plain_one_at_cancel(
+    window: QStackedWidget, language: str
+) -> None:
+    texts = texts_for(language)
+    asked = ExtendDialog(window, texts, "Касымова А. Т.")
+    asked.open()
+    assert QApplication.focusWidget() is asked.minutes.line
+    asked.answer("cancel")
+    why = ReasonDialog(window, texts, "Title", "", "Act", choices.PAUSE)
+    why.open()
+    assert QApplication.focusWidget() is next(iter(why.picker.ticks.values()))
+    why.answer("cancel")
+    plain = ConfirmDialog(window, texts, "Title", "", "Act", "danger-primary")
+    plain.open()
+    assert QApplication.focusWidget() is plain.button("cancel")
+
+
+def test_the_size_of_a_file_is_said_in_the_readers_language(window: QStackedWidget, tmp_path: Path) -> None:
+    (tmp_path / "list.xlsx").write_bytes(b"x" * 4096)
+    sizes = []
+    for language in ("ky", "ru", "en"):
+        chooser = FileChooser(window, texts_for(language), "Choose", "Read", (".xlsx",), str(tmp_path))
+        sizes.append(chooser.table.rows[-1].cells[1].text)
+    assert sizes == ["4 КБ", "4 КБ", "4 KB"]

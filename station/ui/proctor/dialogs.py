@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from resources.texts import Texts
@@ -35,6 +35,15 @@ class AskDialog(Dialog):
         self.texts = texts
         self._fault = Notice("danger")
         self._fault.hide()
+
+    def open(self, focus: QWidget | None = None) -> None:
+        """The keys begin at the first field, where the answer is typed; a question without one begins at Cancel."""
+        super().open(focus or self._first_field())
+
+    def _first_field(self) -> QWidget | None:
+        fields = self._scroll.findChildren(QWidget)
+        takes_tab = Qt.FocusPolicy.TabFocus
+        return next((field for field in fields if field.focusPolicy() & takes_tab and not field.isHidden()), None)
 
     def say(self, message: str, **facts: object) -> str:
         """The sentence in the reader's language."""
@@ -71,6 +80,14 @@ class AskDialog(Dialog):
             self.give()
 
 
+def _tight_column(owner: QWidget) -> QVBoxLayout:
+    """Ways or reasons that belong together stand close to each other."""
+    column = QVBoxLayout(owner)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(2)
+    return column
+
+
 class ReasonPicker(QWidget):
     """A list of reasons and a line for own words; `stored` is what is recorded."""
 
@@ -78,9 +95,7 @@ class ReasonPicker(QWidget):
         super().__init__()
         self._texts, self._choices = texts, tuple(choices)
         self._group = QButtonGroup(self)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
+        column = _tight_column(self)
         if title:
             column.addWidget(label(title, "strong"))
         self.ticks: dict[str, Tick] = {}
@@ -91,6 +106,7 @@ class ReasonPicker(QWidget):
             column.addWidget(tick)
         self.note = Field(longest=300)
         self.note.set_words(texts.get("In your own words (health: the fact only, no diagnosis)"))
+        column.addSpacing(10)
         column.addWidget(self.note)
 
     @property
@@ -321,9 +337,12 @@ class DecideDialog(AskDialog):
         self.ways = {name: Tick(self.say(told), is_round=True) for name, told in ways.items()}
         self.picker = ReasonPicker(texts, choices, self.say("Reason"))
         self.body.addWidget(self.number)
+        ways = QWidget()
+        column = _tight_column(ways)
         for tick in self.ways.values():
             self._group.addButton(tick)
-            self.body.addWidget(tick)
+            column.addWidget(tick)
+        self.body.addWidget(ways)
         self.body.addWidget(self.picker)
         self.finish_body()
 

@@ -59,7 +59,7 @@ class IncidentDialog(AskDialog):
         self.measures.set_words(self.say("Measures taken"))
         self.basis.set_words(self.say("Basis of the decision"))
         self.refused = Tick(self.say("The candidate refused to sign"))
-        self.ticks = {line.id: Tick(f"{line.name}" + (f", № {line.seat}" if line.seat else "")) for line in people}
+        self.ticks = {line.id: Tick(", ".join(filter(None, (line.name, self._seat(line))))) for line in people}
         self._group = QButtonGroup(self)
         self._group.setExclusive(False)
         for part in (self.kind, Tiles((self.day, self.start, self.end), 150, 3), self.what, self.measures):
@@ -74,6 +74,9 @@ class IncidentDialog(AskDialog):
         self.body.addWidget(self.basis)
         self.body.addWidget(self.refused)
         self.finish_body()
+
+    def _seat(self, line: CandidateLine) -> str:
+        return self.say("seat {seat}", seat=line.seat) if line.seat else ""
 
     def check(self) -> str:
         """Times and words are there."""
