@@ -62,9 +62,7 @@ class Desk(QObject):
 
     # --- open and close ---
 
-    def open(
-        self, tab: str = "", healed: Any = None, then: Callable[[], None] | None = None, chosen: str = ""
-    ) -> None:
+    def open(self, tab: str = "", healed: Any = None, then: Callable[[], None] | None = None, chosen: str = "") -> None:
         """Show the desk of whoever signed in, then go on with `then`; `healed` is what the start had to mend.
 
         `chosen` is the candidate to look at; without one it is who sits at this screen.
@@ -264,9 +262,7 @@ class Desk(QObject):
         )
         wanted = self._query.casefold().replace(" ", "")
         found = tuple(c for c in lines if wanted in f"{c.name}|{c.document}".casefold().replace(" ", ""))
-        self.admission.set_view(
-            AdmissionView(found, self._query, self.chosen, b"", still, offset, snapshot.seen_by)
-        )
+        self.admission.set_view(AdmissionView(found, self._query, self.chosen, b"", still, offset, snapshot.seen_by))
         self.hall.set_view(HallView(lines, self.chosen, snapshot.journal, line.locked_seats, still, offset))
         self.closing.set_view(CloseView(line.totals, lines, line.opened_ms, line.closed_ms, offset))
         self.lists.show(snapshot)
@@ -325,7 +321,9 @@ class Desk(QObject):
         me = self.snapshot.staff
         others = [(staff.id, staff.name) for staff in self.snapshot.session.staff if me is None or staff.id != me.id]
         texts = texts_for(self.language)
-        why = texts.get("This act needs two persons. The second one types the own passphrase; both names are recorded.")
+        why = texts.get(
+            "This act needs two persons. The second one types their own passphrase; both names are recorded."
+        )
         dialog = SecondPersonDialog(self.shell, texts, others, why, fault)
 
         def wrong(error: Exception) -> None:
@@ -364,4 +362,3 @@ class Desk(QObject):
 
 def _issue(station: Station, candidate: str, reason: str) -> tuple[IssuedCode, str]:
     return registration.issue_code(station, candidate, reason), station.person(candidate).full_name
-

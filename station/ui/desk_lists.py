@@ -108,7 +108,7 @@ class ListTab:
         self.screen.clear_fields()
         self._refresh()
         if self._desk.frame is not None:
-            said = texts_for(self._desk.language).get("The list was taken in: {n} candidates.")
+            said = texts_for(self._desk.language).get("The list was imported. Candidates: {n}.")
             self._desk.frame.show_notice(said.format(n=people), kind="ok")
 
     def _template(self, path: str) -> None:

@@ -190,7 +190,7 @@ class AdmissionCard(Card):
             case "withdraw":
                 self._ask_withdrawal(who, name)
             case "reissue":
-                warning = self._say("The earlier code dies at once and cannot be used any more.")
+                warning = self._say("The earlier code becomes void at once.")
                 asked = self._ask_reason(act, f"{name}\n{warning}", choices.REISSUE)
                 asked.given.connect(lambda reason: self.code_reissue_asked.emit(who, reason))
             case "undo_seen":
@@ -219,7 +219,7 @@ class AdmissionCard(Card):
     def _ask_withdrawal(self, who: str, name: str) -> None:
         dialog = TextDialog(
             self, self._texts, self._say("Record the withdrawal"),
-            self._say("{name} takes the candidacy back by application (point 30). This cannot be undone.", name=name),
+            self._say("{name} withdraws the candidacy by application (point 30). This cannot be undone.", name=name),
             self._say("Record the withdrawal"), self._say("Number and date of the application"), role="danger-primary",
         )  # fmt: skip
         dialog.given.connect(lambda document: self.withdrawn.emit(who, document))

@@ -118,7 +118,9 @@ class FileChooser(AskDialog):
         self._path.setText(self._folder.path)
         rows = [Row(UP, (Cell("↑  " + self.say("Up one folder")), Cell("")))]
         rows += [Row(f"{name}/", (Cell(f"{name}/"), Cell(self.say("folder")))) for name in self._folder.folders]
-        rows += [Row(name, (Cell(name), Cell(_size(size)))) for name, size in self._folder.files]
+        rows += [
+            Row(name, (Cell(name), Cell(self.say("{n} KB", n=_kilobytes(size))))) for name, size in self._folder.files
+        ]
         self.table.set_rows(rows)
         first = next((row.id for row in rows if row.id != UP), UP)
         self.table.choose(first)
@@ -155,5 +157,5 @@ class FileChooser(AskDialog):
             self.name.set_text("" if row == UP or row.endswith("/") else row)
 
 
-def _size(size: int) -> str:
-    return f"{max(1, round(size / 1024))} KB"
+def _kilobytes(size: int) -> int:
+    return max(1, round(size / 1024))

@@ -34,7 +34,7 @@ _TO_DO = {
     Standing.LISTED: "Mark the document as checked, or mark as absent.",
     Standing.CAME: "Issue the code, or undo the mark and mark as absent.",
     Standing.IN_PROGRESS: "The test is still running.",
-    Standing.PAUSED: "Let the test go on, or interrupt it.",
+    Standing.PAUSED: "Resume the test, or interrupt it.",
 }
 
 
@@ -127,7 +127,7 @@ class CloseScreen(DeskScreen):
         view = self._view
         if view.closed_ms is not None:
             told = self.say(
-                "The session was closed at {time}. Unused codes are dead.",
+                "The session was closed at {time}. Unused codes are void.",
                 time=hour(view.closed_ms, view.offset_minutes),
             )
             kind = "ok"
@@ -155,7 +155,7 @@ class CloseScreen(DeskScreen):
         self.papers.setVisible(bool(told))
 
     def _close(self) -> None:
-        text = self.say("No test can start any more, and unused codes die. This cannot be undone.")
+        text = self.say("No test can start any more, and unused codes become void. This cannot be undone.")
         asked = ConfirmDialog(
             self,
             self.texts,

@@ -96,7 +96,7 @@ class HallScreen(DeskScreen):
     def retranslate(self) -> None:
         """Say everything again."""
         self.table.setAccessibleName(self.say("Candidates in the hall"))
-        self.nobody.show_words(self.say("No list has been taken in yet."))
+        self.nobody.show_words(self.say("No list has been imported yet."))
         self.table.set_heads(
             [
                 Head(self.say("Seat")),
@@ -155,7 +155,7 @@ class HallScreen(DeskScreen):
     def _note(self, line: CandidateLine) -> str:
         match line.standing:
             case Standing.FINISHED:
-                return self.say("{score} points", score=line.score)
+                return self.say("points: {score}", score=line.score)
             case Standing.PAUSED if line.resume_allowed:
                 return self.say("waits for the code")
             case Standing.PAUSED if line.needs_resume:
@@ -163,10 +163,10 @@ class HallScreen(DeskScreen):
             case Standing.PAUSED:
                 return reason_for(self.texts.language, line.pause_reason)
             case Standing.INTERRUPTED if line.decision:
-                return self.say("decision No {number}", number=line.decision)
+                return self.say("decision № {number}", number=line.decision)
             case Standing.INTERRUPTED:
                 return (
-                    self.say("act No {number}", number=line.interrupted_act)
+                    self.say("act № {number}", number=line.interrupted_act)
                     if line.interrupted_act
                     else self.say("no decision yet")
                 )

@@ -79,7 +79,7 @@ class HallPanel(Card):
         """Speak another language from now on."""
         self._texts = texts
         told = {
-            "resume": "Let the test go on",
+            "resume": "Resume the test",
             "decide": "Decide the interruption",
             "pause": "Pause the test",
             "result": "Show the result again",
@@ -144,9 +144,7 @@ class HallPanel(Card):
                 minutes=max(1, line.gap_ms // 60_000),
             )
         if line.standing is Standing.INTERRUPTED and line.decision:
-            return self._say(
-                "Decision No {number}: {way}", number=line.decision, way=words(self._texts, WAYS, line.way)
-            )
+            return self._say("Decision № {number}: {way}", number=line.decision, way=words(self._texts, WAYS, line.way))
         if line.standing is Standing.INTERRUPTED:
             return words(self._texts, GROUNDS, line.ground)
         return ""
@@ -168,7 +166,7 @@ class HallPanel(Card):
             case "pause":
                 asked = ReasonDialog(
                     self, self._texts, self._say("Pause the test"),
-                    self._say("{name}. The question is covered and the time stands still.", name=name),
+                    self._say("{name}. The question is covered and the clock stops.", name=name),
                     self._say("Pause now"), choices.PAUSE,
                 )  # fmt: skip
                 asked.given.connect(lambda reason: self.paused.emit(who, reason))

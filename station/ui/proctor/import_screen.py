@@ -107,12 +107,12 @@ class ImportScreen(DeskScreen):
         self.number.set_words(self.say("Number of the list"))
         self.date.set_words(self.say("Date of approval"), self.say("dd.mm.yyyy"))
         self.approver.set_words(self.say("Approved by"), self.say("name and initials"))
-        self.drop_title.setText(self.say("Columns that the station does not take. Tick those to leave out:"))
-        self.faults_title.setText(self.say("What to mend"))
-        self.people_title.setText(self.say("What will be taken in"))
-        self.take.setText(self.say("Take the list in"))
-        self.faults.setAccessibleName(self.say("What to mend"))
-        self.people.setAccessibleName(self.say("What will be taken in"))
+        self.drop_title.setText(self.say("Columns that the station does not import. Tick those to leave out:"))
+        self.faults_title.setText(self.say("What to correct"))
+        self.people_title.setText(self.say("What will be imported"))
+        self.take.setText(self.say("Import the list"))
+        self.faults.setAccessibleName(self.say("What to correct"))
+        self.people.setAccessibleName(self.say("What will be imported"))
         self.faults.set_heads(
             [
                 Head(self.say("Row")),
@@ -167,10 +167,10 @@ class ImportScreen(DeskScreen):
 
     def _lists(self) -> str:
         if not self._view.lists:
-            return self.say("No list has been taken in yet.")
+            return self.say("No list has been imported yet.")
         told = [
             self.say(
-                "No {number} of {date}: {people} people",
+                "№ {number} of {date}, people: {people}",
                 number=taken.number,
                 date=iso_as_day(taken.date),
                 people=taken.people,
@@ -178,7 +178,7 @@ class ImportScreen(DeskScreen):
             for taken in self._view.lists
         ]
         return self.say(
-            "Taken in: {lists}. Only a supplementary list with its own number adds people.",
+            "Imported: {lists}. Only a supplementary list with its own number adds people.",
             lists="; ".join(told),
         )
 
@@ -209,14 +209,14 @@ class ImportScreen(DeskScreen):
             self.verdict.show_words(view.refusal, kind="danger")
         elif dry is not None and dry.clean:
             told = self.say(
-                "Nothing is wrong: {people} people, {vacancies} vacancies. Look through the rows and take the list in.",
+                "No errors. People: {people}, vacancies: {vacancies}. Look through the rows and import the list.",
                 people=len(dry.rows),
                 vacancies=len(dry.vacancies),
             )
             self.verdict.show_words(self._with_sheets(told), kind="ok")
         elif dry is not None:
             told = self.say(
-                "Faults: {count}. Nothing is taken in while one is left. Mend the file and choose it again.",
+                "Errors: {count}. Nothing is imported while one is left. Correct the file and choose it again.",
                 count=len(dry.problems),
             )
             self.verdict.show_words(self._with_sheets(told), kind="danger")
@@ -242,9 +242,9 @@ class ImportScreen(DeskScreen):
         cell = place_of(found.facts)
         cell = "" if cell == row else cell
         if isinstance(found, Problem):
-            kind, told = Cell(self.say("Fault"), "danger", "danger"), problem_words(self.texts, found)
+            kind, told = Cell(self.say("Error"), "danger", "danger"), problem_words(self.texts, found)
         else:
-            kind, told = Cell(self.say("Look"), "warn", "warn"), caution_words(self.texts, found)
+            kind, told = Cell(self.say("Warning"), "warn", "warn"), caution_words(self.texts, found)
         return Row(str(number), (Cell(row), Cell(cell), kind, Cell(told)))
 
     def _people_rows(self, dry: DryRun | None) -> list[Row]:

@@ -6,7 +6,7 @@ from station.ui.proctor.choices import reason_for
 from station.ui.proctor.words import GROUNDS, WAYS, words
 
 SENTENCES = {
-    "candidate_listed": "Taken in with list No {list_number}, row {row}",
+    "candidate_listed": "Imported with list № {list_number}, row {row}",
     "document_seen": "Identity document checked",
     "document_seen_undone": "Mark of the document undone: {reason}",
     "marked_absent": "Marked absent",
@@ -26,14 +26,14 @@ SENTENCES = {
     "resumed": "Test goes on",
     "time_extended": "Time added: {minutes} min, act {act}",
     "interrupted": "Interrupted: {ground}; {reason}",
-    "interruption_decided": "Decision No {number}: {way}",
+    "interruption_decided": "Decision № {number}: {way}",
     "finished": "Test finished",
     "scored": "Score: {score} of {maximum}",
     "result_shown": "Result shown",
     "result_shown_again": "Result shown again",
-    "document_made": "Document No {number} made",
-    "document_printed": "Document No {number} printed or saved",
-    "print_failed": "Document No {number} was not printed",
+    "document_made": "Document № {number} made",
+    "document_printed": "Document № {number} printed or saved",
+    "print_failed": "Document № {number} was not printed",
     "protocol_handed_over": "Protocol handed over",
     # of the course of a test, shown only where somebody asks for it
     "question_shown": "Question shown",

@@ -40,7 +40,7 @@ PROBLEMS = {
 }
 _NOT_GIVEN = "Not given: {field}."
 _DUPLICATE = "The same identity document as in row {other_row}."
-_DUPLICATE_OF_LIST = "The same identity document as in list No {other_list}, row {other_row}."
+_DUPLICATE_OF_LIST = "The same identity document as in list № {other_list}, row {other_row}."
 CAUTIONS = {
     Notice.NO_CONSENT: "No consent on file: a code will not be issued.",
     Notice.SAME_NAME: "The same full name as in row {other_row}, with another document.",

@@ -132,7 +132,7 @@ class ProtocolsScreen(DeskScreen):
         self.print_one.setText(self.say("Print the protocol"))
         self.save_one.setText(self.say("Save as PDF"))
         self.copy.setText(self.say("Print a copy"))
-        self.repeat.setText(self.say("It did not come out …"))
+        self.repeat.setText(self.say("Report a failed print …"))
         self.hand.setText(self.say("Record the hand-over"))
         self.papers_title.setText(self.say("Papers of the session"))
         self.attendance.setText(self.say("Print the attendance sheet"))
@@ -144,7 +144,7 @@ class ProtocolsScreen(DeskScreen):
         self.table.set_heads(
             [
                 Head(self.say("Candidate"), 13, 3),
-                Head(self.say("Protocol No")),
+                Head(self.say("Protocol №")),
                 Head(self.say("Finished"), drop=1),
                 Head(self.say("Points")),
                 Head(self.say("Requirements")),
@@ -200,8 +200,8 @@ class ProtocolsScreen(DeskScreen):
                 hint=self.say("The points gathered do not meet the qualification requirements"),
             )
         )
-        copies = self.say(" + {n} copies", n=line.copies) if line.copies else ""
-        printed = (self.say("yes") if line.prints else "—") + copies
+        copies = self.texts.plural(" + {n} copy", " + {n} copies", line.copies).format(n=line.copies)
+        printed = (self.say("yes") if line.prints else "—") + (copies if line.copies else "")
         return Row(
             line.id,
             (
@@ -233,7 +233,7 @@ class ProtocolsScreen(DeskScreen):
     def _repeat(self) -> None:
         who = self.table.chosen_id
         asked = ReasonDialog(
-            self, self.texts, self.say("The protocol did not come out"),
+            self, self.texts, self.say("The protocol was not printed"),
             self.say("The original is printed once more under the same number. The reason is recorded."),
             self.say("Print the original again"), choices.NOT_PRINTED,
         )  # fmt: skip

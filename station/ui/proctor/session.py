@@ -84,7 +84,7 @@ class SessionScreen(DeskScreen):
         self.form_title.setText(self.say("Approved test form"))
         self.hall_title.setText(self.say("Hall and station"))
         self.staff_title.setText(self.say("Staff"))
-        self.to_list.setText(self.say("Take in a list"))
+        self.to_list.setText(self.say("Import a list"))
         self.to_hall.setText(self.say("Open the hall"))
         self.set_view(self._view)
 
@@ -129,7 +129,7 @@ class SessionScreen(DeskScreen):
             (
                 self.say("Admitted list"),
                 self.say(
-                    "No {number} of {date}: {people} people",
+                    "№ {number} of {date}, people: {people}",
                     number=number,
                     date=iso_as_day(date),
                     people=people,
@@ -145,7 +145,7 @@ class SessionScreen(DeskScreen):
         elif line.opened_ms is not None:
             told, kind = self.say("The session is open. Codes start tests."), "ok"
         elif not line.lists:
-            told, kind = self.say("The session is being prepared. Take in the approved list first."), "info"
+            told, kind = self.say("The session is being prepared. Import the approved list first."), "info"
         elif view.is_inside_window:
             told, kind = (
                 self.say("The session is being prepared. The approved hours have come; it may be opened."),
@@ -170,7 +170,7 @@ class SessionScreen(DeskScreen):
             return
         dialog = TextDialog(
             self, self.texts, self.say("Open the session by an act"),
-            self.say("The approved hours are others. The act and the second person are recorded."),
+            self.say("The approved hours are different. The act and the second person are recorded."),
             self.say("Open the session"), self.say("Number of the act"),
         )  # fmt: skip
         dialog.given.connect(self.open_asked)

@@ -35,9 +35,7 @@ class SlipDialog(Dialog):
             texts.get("Slip {slip}").format(slip=slip),
             who
             + "\n"
-            + texts.get(
-                "The code stands on the slip only. If the slip is not printed now, another code must be issued."
-            ),
+            + texts.get("The code is on the slip only. If the slip is not printed now, another code must be issued."),
             (("done", texts.get("The slip is handed over"), "secondary"),),
         )
         self._texts, self._slip, self._start = texts, slip, start

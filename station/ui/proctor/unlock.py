@@ -117,7 +117,7 @@ class UnlockScreen(QWidget):
         self.secret.set_words(self.say("Passphrase"))
         self.clock_title.setText(self.say("Is this the right date and time?"))
         self.right.set_words(self.say("Yes, date and time are right"))
-        self.wrong.set_words(self.say("No, I type the right ones"))
+        self.wrong.set_words(self.say("No, type the right ones"))
         self.day.set_words(self.say("Date"), self.say("dd.mm.yyyy"))
         self.hour.set_words(self.say("Time"), self.say("hh:mm"))
         self.unlock.setText(self.say("Start the station"))

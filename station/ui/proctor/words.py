@@ -35,7 +35,7 @@ CHIPS: Mapping[Standing, Chip] = {
 LANGUAGES = {"ky": "Kyrgyz", "ru": "Russian"}
 GROUNDS = {"incident": "Incident", "illness": "Health", "removal": "Removal from the test"}
 WAYS = {
-    "resume": "Let the test go on",
+    "resume": "Resume the test",
     "new_paper": "Give a new paper",
     "score": "Score the stored answers",
 }
