@@ -8,7 +8,7 @@ from pathlib import Path
 from station import vault
 from station.domain import events as e
 from station.domain.clock import Clock
-from station.domain.errors import StationError
+from station.domain.errors import Reason, StationError
 from station.services.access import open_with_any
 from station.services.preparation import store_keys
 from station.services.station import LegalTime, Station
@@ -40,8 +40,11 @@ def back_up(
 ) -> CopyMade:
     """Copy a stopped station's folder to `target`. The copy is journalled in the folder it came from.
 
-    Raises PASSPHRASE_WRONG, DATA_*, FILE_NOT_WRITTEN.
+    Raises PASSPHRASE_WRONG, DATA_*, FILE_NOT_WRITTEN: also for a place inside the folder, where a copy would stand in
+    the way of the station's own files or replace one.
     """
+    if target.is_dir() or target.resolve().is_relative_to(folder.resolve()):
+        raise StationError(Reason.FILE_NOT_WRITTEN)
     slot, master = open_with_any(folder, slots)
     with Store.open(folder, store_keys(master), vault.seal, vault.open_sealed, ballast_bytes=ballast_bytes) as store:
         contents = store.backup(target)
@@ -72,13 +75,21 @@ def bring_back(
         assert refusal is not None
         raise refusal
 
+    folder = folder.resolve()  # "." has no name to build the new folder beside
+    digest = hashlib.sha256(_bytes_of(source)).hexdigest()  # now: a copy inside the folder moves away with it
     done = restore(source, folder, unlock, vault.seal, vault.open_sealed)
     slot, master = found[0]
-    digest = hashlib.sha256(source.read_bytes()).hexdigest()
     with Store.open(folder, store_keys(master), vault.seal, vault.open_sealed, ballast_bytes=ballast_bytes) as store:
         happened = e.BackupRestored(digest, done.contents.seq, done.contents.hash.hex())
         _note(folder, store, master, slot, clock, happened)
     return BroughtBack(done.contents.seq, done.aside)
+
+
+def _bytes_of(source: Path) -> bytes:
+    try:
+        return source.read_bytes()
+    except OSError:
+        raise StationError(Reason.BACKUP_DAMAGED) from None
 
 
 def _note(folder: Path, store: Store, master: bytes, slot: str, clock: Clock, happened: e.Event) -> None:

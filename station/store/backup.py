@@ -5,6 +5,7 @@ then the journal commit by commit and the documents, each chunk sealed and bound
 through the open database, never copied from a live file.
 """
 
+import contextlib
 import hashlib
 import json
 import os
@@ -19,6 +20,7 @@ from typing import BinaryIO
 from station.domain.errors import Reason, StationError
 from station.domain.journal import ChainBroken, Entry
 from station.store.ballast import BALLAST_BYTES, Ballast
+from station.store.ballast import NAME as BALLAST_NAME
 from station.store.batch import Batch, Open, Seal, StoreKeys, Trace
 from station.store.database import Database, DatabaseDamaged
 from station.store.disk import Disk, FolderLock, refusing
@@ -211,8 +213,11 @@ def restore(
     replaced.
 
     `unlock` gets the keyring of the backup. The folder that stood there is kept under a name with its head.
-    Raises BACKUP_DAMAGED, DATA_IN_USE, DISK_FULL, DISK_FAILED, DATA_READ_ONLY, and what `unlock` raises.
+    Raises BACKUP_DAMAGED, DATA_IN_USE, DISK_FULL, DISK_FAILED, DATA_READ_ONLY, and what `unlock` raises;
+    FILE_NOT_WRITTEN where `folder` is something else than a station's: that is not moved away.
     """
+    if not _may_be_replaced(folder):
+        raise StationError(Reason.FILE_NOT_WRITTEN)
     keyring = keyring_of(source)
     tools = Tools(unlock(keyring), seal, open_, disk or Disk())
     now = Place(folder, sidecar_folder or folder / "sidecar")
@@ -221,7 +226,7 @@ def restore(
     lock = FolderLock(folder) if folder.is_dir() else None
     try:
         verify_backup(source, tools.keys, open_)
-        with refusing():
+        with refusing(), _tidied(new):
             contents = _build(source, new, keyring, tools)
             Ballast(new.folder, ballast_bytes, tools.disk).refill()
             ending = f".before-restore-{_head_seq(now, tools)}"
@@ -231,6 +236,26 @@ def restore(
     finally:
         if lock is not None:
             lock.release()
+
+
+def _may_be_replaced(folder: Path) -> bool:
+    """Nothing there, an empty folder, or one with a file of a station in it."""
+    if not folder.exists():
+        return True
+    place = Place(folder, folder / "sidecar")
+    ours = (place.database, place.keyring, place.sidecar, folder / BALLAST_NAME)
+    return folder.is_dir() and (not any(folder.iterdir()) or any(path.exists() for path in ours))
+
+
+@contextlib.contextmanager
+def _tidied(new: Place) -> Iterator[None]:
+    """Leave no half-built folder behind: on a full disk it would take the room that is wanted."""
+    try:
+        yield
+    except BaseException:
+        for folder in (new.folder, new.sidecar_folder):
+            shutil.rmtree(folder, ignore_errors=True)
+        raise
 
 
 def _beside(folder: Path, ending: str) -> Path:

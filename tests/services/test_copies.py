@@ -128,6 +128,31 @@ def test_a_copy_into_a_missing_place_is_told(stopped: Day, tmp_path: Path) -> No
         back_up(stopped.folder, slots(stopped), tmp_path / "missing" / "copy.kgb", stopped.clock, BALLAST)
 
 
+@pytest.mark.parametrize("place", ["keyring.json", "station.db", "copy.kgb", "sidecar/copy.kgb", "."])
+def test_a_copy_into_the_folder_itself_is_refused_and_replaces_no_file_of_it(stopped: Day, place: str) -> None:
+    before = files(stopped.folder)
+    with refused(Reason.FILE_NOT_WRITTEN):
+        back_up(stopped.folder, slots(stopped), stopped.folder / place, stopped.clock, BALLAST)
+    assert files(stopped.folder) == before
+
+
+def test_a_copy_that_lies_in_the_replaced_folder_is_restored_and_kept_with_it(stopped: Day, tmp_path: Path) -> None:
+    made = back_up(stopped.folder, slots(stopped), tmp_path / "copy.kgb", stopped.clock, BALLAST)
+    (tmp_path / "copy.kgb").rename(stopped.folder / "copy.kgb")
+    done = bring_back(stopped.folder / "copy.kgb", stopped.folder, slots(stopped), stopped.clock, BALLAST)
+    assert done.entries == made.entries
+    assert done.kept is not None
+    assert (done.kept / "copy.kgb").is_file()
+
+
+def test_the_folder_may_be_named_from_within(stopped: Day, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    back_up(stopped.folder, slots(stopped), tmp_path / "copy.kgb", stopped.clock, BALLAST)
+    with monkeypatch.context() as inside:
+        inside.chdir(stopped.folder)
+        bring_back(Path("../copy.kgb"), Path(), slots(stopped), stopped.clock, BALLAST)
+    assert unlocked(stopped.folder, stopped.clock, stopped.passphrases).attempt(ONE).score is not None
+
+
 def test_R_24_5_a_copy_made_after_a_power_cut_does_not_shorten_the_break(day: Day, tmp_path: Path) -> None:
     day.sit()
     day.run(60)

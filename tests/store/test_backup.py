@@ -1,5 +1,6 @@
 """Backup and restore: one encrypted file, verified before it replaces anything (security c3, c7)."""
 
+import errno
 import hashlib
 import os
 import random
@@ -198,6 +199,31 @@ def test_a_target_that_cannot_be_written_is_told(folder: DataFolder, tmp_path: P
         store.append([draft(7)])
         (folder.path / "keyring.json").unlink()
         assert refusal(lambda: store.backup(tmp_path / "copy.kgb")) is Reason.DATA_MISSING
+
+
+def test_a_folder_that_is_no_station_is_not_moved_away(folder: DataFolder, copy: Path, tmp_path: Path) -> None:
+    home, file = tmp_path / "home", tmp_path / "file"
+    home.mkdir()
+    (home / "letter.txt").write_text("x")
+    file.write_text("x")
+    for place in (home, file):
+        act = lambda place=place: restore(copy, place, unlocked, vault.seal, vault.open_sealed)  # noqa: E731
+        assert refusal(act) is Reason.FILE_NOT_WRITTEN
+    assert (home / "letter.txt").read_text() == "x"
+    assert not list(tmp_path.glob("*.restoring"))
+
+
+def test_a_restore_without_room_leaves_nothing_half_built(
+    folder: DataFolder, copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(Disk, "allocate", full)
+    assert refusal(lambda: bring_back(copy, folder)) is Reason.DISK_FULL
+    assert not folder.path.with_name("data.restoring").exists()
+    monkeypatch.undo()
+    assert folder.inspect().intact
 
 
 def test_a_restore_that_was_cut_off_can_be_repeated(folder: DataFolder, copy: Path) -> None:
