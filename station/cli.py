@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from resources.texts import Texts
+    from station.domain.errors import StationError
 
 PROGRAM = "station 0.1.0"
 
@@ -26,14 +27,23 @@ def main(arguments: list[str] | None = None) -> int:
     command: Callable[[argparse.Namespace], int] = options.run
     try:
         return command(options)
-    except StationError as refusal:
-        from station.ui.reasons import words_of_error
+    except StationError as error:
+        return _refused(options, error)
+    except OSError as error:
+        from station.store import refusal as meaning
 
-        words = words_of_error(_texts(options), refusal)
-        print("\n".join(filter(None, (words.title, words.happened, words.kept, words.to_do))), file=sys.stderr)
+        return _refused(options, meaning(error))
+    except (KeyboardInterrupt, EOFError):
+        print(file=sys.stderr)
         return 1
-    except KeyboardInterrupt:
-        return 1
+
+
+def _refused(options: argparse.Namespace, refusal: "StationError") -> int:
+    from station.ui.reasons import words_of_error
+
+    words = words_of_error(_texts(options), refusal)
+    print("\n".join(filter(None, (words.title, words.happened, words.kept, words.to_do))), file=sys.stderr)
+    return 1
 
 
 def _parser() -> argparse.ArgumentParser:

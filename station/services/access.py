@@ -13,9 +13,9 @@ def read_keyring(folder: Path) -> Keyring:
     """The folder's keyring. Raises DATA_MISSING, DATA_DAMAGED."""
     try:
         return Keyring.from_bytes((folder / NAME).read_bytes())
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         raise StationError(Reason.DATA_MISSING) from None
-    except ValueError:
+    except (OSError, ValueError):
         raise StationError(Reason.DATA_DAMAGED, where=NAME) from None
 
 

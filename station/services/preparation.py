@@ -2,6 +2,7 @@
 
 import hashlib
 import itertools
+import shutil
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,14 +20,14 @@ from station.domain.admitted_head import Head
 from station.domain.clock import Clock
 from station.domain.errors import Reason, StationError
 from station.domain.events import UnknownEvent
-from station.domain.form import open_form
+from station.domain.form import TestForm, open_form
 from station.domain.journal import canonical
 from station.domain.policy import policy_from
 from station.services import exam
 from station.services.access import check_passphrase, read_keyring, write_keyring
 from station.services.results import remake_missing
 from station.services.station import Below, LegalTime, Station
-from station.store import BALLAST_BYTES, Recovery, Store, StoreKeys, Verdict, library_versions
+from station.store import BALLAST_BYTES, Recovery, Store, StoreKeys, Verdict, library_versions, refusing
 
 
 def store_keys(master: bytes) -> StoreKeys:
@@ -85,7 +86,8 @@ def create_session(
 ) -> Prepared:
     """Make a data folder: keys, database, sidecar; form, policy and question snapshot in its first entries.
 
-    Raises FORM_DAMAGED, FORM_SECTION_SHORT (R-21.2), DATA_EXISTS.
+    Raises FORM_DAMAGED, FORM_SECTION_SHORT (R-21.2), DATA_EXISTS, DATA_READ_ONLY, DISK_FULL, DISK_FAILED; nothing is
+    left then, so that the next try is not refused for the rest of this one.
     """
     form = open_form(plan.form)
     bank = read_bank(plan.bank_manifest, plan.bank_files)
@@ -95,9 +97,30 @@ def create_session(
             raise StationError(Reason.FORM_SECTION_ZERO, section=part.id)
     for section, (needed, present) in shortages(bank, form.counts).items():
         raise StationError(Reason.FORM_SECTION_SHORT, section=section, needed=needed, present=present)
+    if folder.exists() and not folder.is_dir():
+        raise StationError(Reason.FILE_NOT_WRITTEN)
     if folder.exists() and any(folder.iterdir()):
         raise StationError(Reason.DATA_EXISTS)
-    folder.mkdir(parents=True, exist_ok=True)
+    with refusing():
+        folder.mkdir(parents=True, exist_ok=True)
+    try:
+        return _filled(folder, plan, form, bank, clock, below, cost, ballast_bytes)
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+
+
+def _filled(
+    folder: Path,
+    plan: SessionPlan,
+    form: TestForm,
+    bank: Bank,
+    clock: Clock,
+    below: Below,
+    cost: vault.Cost | None,
+    ballast_bytes: int,
+) -> Prepared:
+    """Keys, database and sidecar in an empty folder, and the first entries."""
     master = vault.new_master_key()
     keyring = vault.Keyring(cost)
     passphrases = {staff.id: staff.passphrase or vault.new_passphrase() for staff in plan.staff}
@@ -109,32 +132,31 @@ def create_session(
     store = Store.create(
         folder, store_keys(master), vault.seal, vault.open_sealed, station=name, ballast_bytes=ballast_bytes
     )
-    station = Station(folder, store, clock, _legal_now(clock), name, master, below)
-    station.started_at = station.now()
-    station.record(
-        e.SessionCreated(
-            plan.session,
-            plan.settings,
-            form.content,
-            form.sha256,
-            {
-                "version": bank.version,
-                "sha256": hashlib.sha256(plan.bank_manifest).hexdigest(),
-                "act": bank.approved_by_act,
-            },
-            plan.policy,
-            plan.earlier,
-        ),
-        *(
-            e.QuestionFrozen(question_to(question))
-            for question in bank.questions.values()
-            if form.counts.get(question.section)
-        ),
-        *(e.StaffEnrolled(staff.id, staff.name, staff.role, keyring.sha256) for staff in plan.staff),
-    )
-    store.checkpoint()
+    try:
+        station = Station(folder, store, clock, _legal_now(clock), name, master, below)
+        station.started_at = station.now()
+        station.record(*_first_events(plan, form, bank, keyring))
+        store.checkpoint()
+    except BaseException:
+        store.close()
+        raise
     _watch_clock(station)
     return Prepared(station, passphrases)
+
+
+def _first_events(plan: SessionPlan, form: TestForm, bank: Bank, keyring: vault.Keyring) -> list[e.Event]:
+    """The session with its form and policy, the snapshot of every question it can show, its staff."""
+    release = {
+        "version": bank.version,
+        "sha256": hashlib.sha256(plan.bank_manifest).hexdigest(),
+        "act": bank.approved_by_act,
+    }
+    asked = [question for question in bank.questions.values() if form.counts.get(question.section)]
+    return [
+        e.SessionCreated(plan.session, plan.settings, form.content, form.sha256, release, plan.policy, plan.earlier),
+        *(e.QuestionFrozen(question_to(question)) for question in asked),
+        *(e.StaffEnrolled(staff.id, staff.name, staff.role, keyring.sha256) for staff in plan.staff),
+    ]
 
 
 def _legal_now(clock: Clock) -> LegalTime:

@@ -8,6 +8,7 @@ import io
 import json
 import os
 import secrets
+import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -185,20 +186,33 @@ def build(
     cost: vault.Cost | None = None,
     ballast_bytes: int = BALLAST_BYTES,
 ) -> DemoHall:
-    """Make `folder`/data with a demo session, its list taken in, the session open; write `folder`/staff.json."""
+    """Make `folder`/data with a demo session, its list taken in, the session open; write `folder`/staff.json.
+
+    Where that fails (a full disk) nothing is left: the same command may be tried again.
+    """
     earlier = (vault.new_master_key().hex(), codes.code_from(below(10**codes.RANDOM_DIGITS)))
     chosen = {name: demo_passphrase(below) for name, _full, _role in STAFF}
     plan = session_plan(clock, form, program, chosen, earlier)
     made = preparation.create_session(folder / "data", plan, clock, below, cost, ballast_bytes)
-    station = made.station
     passphrases = dict(made.passphrases)
-    write_staff_file(folder / "staff.json", passphrases)
-    proctoring.sign_in(station, HEAD, passphrases[HEAD])
+    try:
+        write_staff_file(folder / "staff.json", passphrases)
+        _open_with_list(made.station, passphrases[HEAD], candidates, seed)
+    except BaseException:
+        made.station.store.close()
+        shutil.rmtree(folder / "data", ignore_errors=True)
+        (folder / "staff.json").unlink(missing_ok=True)
+        raise
+    return DemoHall(made.station, passphrases, earlier[1])
+
+
+def _open_with_list(station: Station, passphrase: str, candidates: int, seed: int) -> None:
+    proctoring.sign_in(station, HEAD, passphrase)
     data = admitted_list(candidates, seed)
-    head = Head("7", f"{local(clock.wall_ms(), OFFSET_MINUTES) - timedelta(days=3):%Y-%m-%d}", "Эшимов Т. К.")
+    today = local(station.clock.wall_ms(), OFFSET_MINUTES)
+    head = Head("7", f"{today - timedelta(days=3):%Y-%m-%d}", "Эшимов Т. К.")
     preparation.admit_list(station, data, preparation.look_through_list(station, data, "list.csv", head))
     proctoring.open_session(station)
-    return DemoHall(station, passphrases, earlier[1])
 
 
 def build_on_screen(folder: Path, clock: Clock, candidates: int, seed: int, form: str, program: str) -> Station:
@@ -236,6 +250,8 @@ def write_staff_file(path: Path, passphrases: dict[str, str]) -> None:
 
 
 def read_staff_file(path: Path) -> list[tuple[str, str]]:
-    """Slot and passphrase of everyone in a staff file. Raises OSError, ValueError, KeyError."""
+    """Slot and passphrase of everyone in a staff file. Raises OSError, ValueError, KeyError, TypeError."""
     content = json.loads(path.read_text("utf-8"))
+    if not content["staff"]:
+        raise ValueError("nobody")
     return [(person["id"], person["passphrase"]) for person in content["staff"]]

@@ -4,7 +4,7 @@ from station.store.backup import Contents, Restored, keyring_of, restore, verify
 from station.store.ballast import BALLAST_BYTES
 from station.store.batch import StoreKeys
 from station.store.database import library_versions
-from station.store.disk import Disk, replace_file
+from station.store.disk import Disk, refusal, refusing, replace_file
 from station.store.inspect import Difference, Finding, Inspection, inspect
 from station.store.recovery import Recovery
 from station.store.store import Store
@@ -26,6 +26,8 @@ __all__ = [
     "inspect",
     "keyring_of",
     "library_versions",
+    "refusal",
+    "refusing",
     "replace_file",
     "restore",
     "verify_backup",

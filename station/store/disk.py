@@ -17,14 +17,18 @@ if sys.platform != "win32":
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _CLOSED = {errno.EROFS, errno.EACCES, errno.EPERM}
+_NO_PLACE = {errno.ENOTDIR, errno.EISDIR, errno.EEXIST, errno.ENAMETOOLONG, errno.ELOOP}
 
 
 def refusal(error: OSError) -> StationError:
-    """The refusal that an error of the file system means: DISK_FULL, DATA_READ_ONLY or DISK_FAILED."""
+    """The refusal that an error of the file system means: DISK_FULL, DATA_READ_ONLY, DISK_FAILED, or FILE_NOT_WRITTEN
+    where nothing can ever stand in that place."""
     if error.errno in _FULL:
         return StationError(Reason.DISK_FULL)
     if error.errno in _CLOSED:
         return StationError(Reason.DATA_READ_ONLY)
+    if error.errno in _NO_PLACE:
+        return StationError(Reason.FILE_NOT_WRITTEN)
     return StationError(Reason.DISK_FAILED)
 
 

@@ -59,7 +59,7 @@ WORDS: dict[Reason, Words] = {
     ),
     Reason.LIST_UNREADABLE: Words(
         title="The list was not imported",
-        happened="The file cannot be read as a table. It is damaged or of another kind.",
+        happened="The file cannot be read as a table. It is damaged, locked by a password or of another kind.",
         kept="Nothing was imported.",
         to_do="Save the list as XLSX or CSV and import it again.",
     ),
@@ -390,7 +390,7 @@ WORDS: dict[Reason, Words] = {
     ),
     Reason.DATA_EXISTS: Words(
         title="This cannot be done",
-        happened="The folder holds a station already.",
+        happened="The folder is not empty.",
         kept="Nothing was changed.",
         to_do="Choose an empty folder.",
     ),
@@ -408,7 +408,7 @@ WORDS: dict[Reason, Words] = {
     ),
     Reason.BACKUP_DAMAGED: Words(
         title="The backup was not restored",
-        happened="The backup is damaged or incomplete.",
+        happened="The backup is missing, damaged or incomplete.",
         kept="The data of the station were left as they are.",
         to_do="Take another backup.",
     ),

@@ -307,6 +307,28 @@ def test_a_list_that_the_disk_refused_can_be_taken_in_later(empty: Day, monkeypa
     assert admit(empty) == 6
 
 
+def test_a_preparation_that_the_disk_refused_leaves_nothing_and_can_be_repeated(
+    tmp_path: Path, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise StationError(Reason.DISK_FULL)
+
+    for part in ("append", "create"):
+        with monkeypatch.context() as disk:
+            disk.setattr(preparation.Store, part, full)
+            with refused(Reason.DISK_FULL):
+                created(tmp_path / "new", clock, plan_for(clock))
+        assert not (tmp_path / "new").exists()
+    assert created(tmp_path / "new", clock, plan_for(clock)).station.hall.seq > 0
+
+
+def test_a_place_where_a_file_stands_is_refused(tmp_path: Path, clock: FakeClock) -> None:
+    (tmp_path / "file").write_text("x")
+    for place in (tmp_path / "file", tmp_path / "file" / "data"):
+        with refused(Reason.FILE_NOT_WRITTEN):
+            created(place, clock, plan_for(clock))
+
+
 # --- nothing in clear ---
 
 
