@@ -40,13 +40,16 @@ class Review:
 
 @dataclass(frozen=True)
 class Appeal:
-    """One application and what became of it."""
+    """One application and what became of it; `filed_by`, `decided_by`: the employee at the desk."""
 
     filed: AppealFiled
     filed_at: Moment
+    filed_by: str = ""
     reviews: tuple[Review, ...] = ()
     decided: AppealDecided | None = None
     decided_at: Moment | None = None
+    decided_by: str = ""
+    decided_seq: int = 0
     protocol: str = ""
     key_sheet: str = ""
 
@@ -189,9 +192,10 @@ def check_decision(decision: Decision, present: int, candidate_present: bool, be
         raise StationError(Reason.DECISION_INCOMPLETE, field="reason")
     if (decision.ground in GROUNDS) != (decision.kind == "not_considered"):
         raise StationError(Reason.DECISION_INCOMPLETE, field="ground")
-    if min(decision.votes_for, decision.votes_against) < 0 or decision.votes_for + decision.votes_against != present:
+    votes = decision.votes_for + decision.votes_against
+    if min(decision.votes_for, decision.votes_against) < 0 or not 0 < votes <= present:
         raise StationError(Reason.DECISION_INCOMPLETE, field="votes")
-    if decision.votes_for * 2 < present:
+    if decision.votes_for < decision.votes_against:  # with equal votes the chair's decides (Q-11)
         raise StationError(Reason.DECISION_INCOMPLETE, field="majority")
     if decision.kind != "not_considered" and not candidate_present:
         raise StationError(Reason.KEY_WITHOUT_CANDIDATE)

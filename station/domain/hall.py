@@ -220,9 +220,8 @@ class Hall:
                 self.steps[event.candidate] = []
             self._take_attempt(event, entry.at)
             self.steps[event.candidate].append(entry.seq)
-        elif not any(
-            take(event, entry.at)
-            for take in (self._take_session, self._take_registration, self._take_code, self._take_appeal)
+        elif not self._take_appeal(event, entry) and not any(
+            take(event, entry.at) for take in (self._take_session, self._take_registration, self._take_code)
         ):
             self._take_document(event, entry.at)
 
@@ -305,7 +304,8 @@ class Hall:
                 return False
         return True
 
-    def _take_appeal(self, event: e.Event, at: Moment) -> bool:
+    def _take_appeal(self, event: e.Event, entry: Entry) -> bool:
+        at = entry.at
         match event:
             case e.CommissionApproved():
                 self.commission = event
@@ -313,7 +313,7 @@ class Hall:
                 if why == Reason.APPEAL_LATE.value:
                     self.late_wishes[candidate] = at
             case e.AppealFiled():
-                self.appeals[event.number] = Appeal(event, at)
+                self.appeals[event.number] = Appeal(event, at, entry.actor)
                 self._number(event.number)
             case e.ReviewOpened():
                 appeal = self.appeals[event.number]
@@ -322,7 +322,7 @@ class Hall:
                 *before, last = self.appeals[event.number].reviews
                 self._appeal(event.number, reviews=(*before, replace(last, closed_at=at)))
             case e.AppealDecided():
-                self._appeal(event.number, decided=event, decided_at=at)
+                self._appeal(event.number, decided=event, decided_at=at, decided_by=entry.actor, decided_seq=entry.seq)
             case e.ReviewRefused():
                 pass
             case _:

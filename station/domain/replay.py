@@ -34,30 +34,24 @@ class Step:
         return self.attempt.current
 
 
-def steps(entries: Sequence[Entry], number: int) -> tuple[Step, ...]:
-    """The steps of a candidate's attempt `number`, from the entries of all his attempts in order.
-
-    Raises ValueError where there is no such attempt.
-    """
+def steps(entries: Sequence[Entry]) -> tuple[Step, ...]:
+    """The steps of one attempt, from its entries in order, the start first. Raises ValueError for anything else."""
     made: list[Step] = []
     attempt: Attempt | None = None
     width = height = 0
     is_saved = False
     for entry in entries:
         event = e.event_of(entry.kind, entry.version, entry.body)
-        if isinstance(event, e.AttemptStarted):
-            attempt = started(event, entry.at) if event.number == number else None
-            is_saved = False
-        elif attempt is not None:
+        if attempt is None:
+            if not isinstance(event, e.AttemptStarted):
+                raise ValueError("an attempt begins with its start")
+            attempt = started(event, entry.at)
+        else:
             was, attempt = attempt.state, apply(attempt, event, entry.at)
             is_saved = _is_saved(is_saved, was, event)
-        if attempt is None:
-            continue
         if isinstance(event, e.ViewChanged):
             width, height = event.width, event.height
         made.append(Step(entry.seq, event, entry.legal_ms, attempt.used_ms, attempt, width, height, is_saved))
-    if not made:
-        raise ValueError(f"no attempt {number}")
     return tuple(made)
 
 

@@ -1,5 +1,6 @@
 """Filing an appeal (art. 33): in person, within the hour, on the candidate's own code and paper."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from station import vault
@@ -118,6 +119,11 @@ def _sealed(station: Station, candidate: str, number: str, ground: str) -> str:
     if not ground or key is None:
         return ""
     return vault.seal(key, ground.encode(), number.encode()).hex()
+
+
+def ground_in(station: Station) -> Callable[[Appeal], str]:
+    """What opens the candidates' grounds in this station."""
+    return lambda appeal: ground_of(station.store.person_key(appeal.filed.candidate), appeal)
 
 
 def ground_of(key: bytes | None, appeal: Appeal) -> str:

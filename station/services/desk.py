@@ -13,7 +13,7 @@ from station.domain.errors import Reason, StationError
 from station.domain.hall import Staff
 from station.services import kiosk, overview, preparation, results
 from station.services.kiosk import Entrance, Outcome
-from station.services.overview import CandidateLine, JournalLine, SessionLine
+from station.services.overview import AppealLine, CandidateLine, CommissionLine, JournalLine, SessionLine
 from station.services.station import Station
 
 _MOST_BYTES = 20 << 20  # a list of 5,000 people is under 1 MiB; more is something else
@@ -28,6 +28,8 @@ class Snapshot:
     journal: tuple[JournalLine, ...]
     staff: Staff | None
     seen_by: str
+    appeals: tuple[AppealLine, ...] = ()
+    commission: CommissionLine | None = None
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,8 @@ def snapshot(station: Station, chosen: str) -> Snapshot:
         overview.journal_of(station, chosen) if known else (),
         station.staff,
         station.hall.staff[seen].name if seen in station.hall.staff else "",
+        overview.appeals(station),
+        overview.commission_line(station),
     )
 
 

@@ -1,13 +1,15 @@
 """What the desk shows: frozen values read from the fold on the core thread, safe to hand to screens."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from station.domain import events as e
+from station.domain.appeal import Appeal, hour_ends_ms
 from station.domain.attempt import Attempt
 from station.domain.deadlines import MINUTE_MS, appeal_until_ms
-from station.domain.hall import Document, Staff, Standing
-from station.services import papers
+from station.domain.hall import Candidate, Document, Staff, Standing
+from station.services import appeal_papers, commission, papers
+from station.services.commission import Member
 from station.services.proctoring import schedule_window
 from station.services.station import Station
 
@@ -187,3 +189,106 @@ def journal_of(station: Station, name: str, limit: int = 40) -> tuple[JournalLin
         facts = {key: value for key, value in vars(event).items() if isinstance(value, (str, int)) and key != "sealed"}
         lines.append(JournalLine(entry.seq, entry.legal_ms, entry.kind, entry.actor, facts))
     return tuple(reversed(lines[-limit:]))
+
+
+@dataclass(frozen=True)
+class AppealLine:
+    """A finished candidate as the appeals tab sees him; times are legal ms, `until_ms` is the minute that is printed.
+
+    `minutes_left` is None once the hour is over. `number` "" before an application; `decision` "" before there is one.
+    """
+
+    candidate: str
+    name: str
+    seat: str
+    score: int
+    maximum: int
+    meets: bool
+    finished_ms: int
+    until_ms: int
+    minutes_left: int | None
+    was_late: bool
+    protocol: str
+    number: str = ""
+    filed_ms: int = 0
+    is_in_time: bool = True
+    application_prints: int = 0
+    is_open: bool = False
+    decision: str = ""
+    ground: str = ""
+    before: int = 0
+    after: int = 0
+    appeal_protocol: str = ""
+    appeal_protocol_prints: int = 0
+    key_sheet: str = ""
+    keep_until: str = ""
+
+
+@dataclass(frozen=True)
+class CommissionLine:
+    """The commission of the order; `warnings` are the doubts that were accepted."""
+
+    order_number: str
+    order_date: str
+    members: tuple[Member, ...]
+    warnings: tuple[str, ...]
+
+
+def commission_line(station: Station) -> CommissionLine | None:
+    """The approved commission, None before an order was entered."""
+    found = station.hall.commission
+    if found is None:
+        return None
+    return CommissionLine(found.order_number, found.order_date, commission.members(station), found.warnings)
+
+
+def appeals(station: Station) -> tuple[AppealLine, ...]:
+    """Every finished candidate: those whose application waits first, then the running hours, shortest first."""
+    now = station.now().legal_ms
+    by_candidate = {appeal.filed.candidate: appeal for appeal in station.hall.appeals.values()}
+    lines = [
+        _appeal_line(station, found, by_candidate.get(found.id), now)
+        for found in station.hall.candidates.values()
+        if found.attempt is not None and found.attempt.score is not None
+    ]
+    return tuple(sorted(lines, key=lambda line: (not line.number or bool(line.decision), line.until_ms)))
+
+
+def _appeal_line(station: Station, found: Candidate, appeal: Appeal | None, now_ms: int) -> AppealLine:
+    attempt, documents, policy = found.attempt, station.hall.documents, station.policy
+    assert attempt is not None and attempt.score is not None and attempt.finished_at is not None
+    ends = hour_ends_ms(attempt, policy.appeal_minutes)
+    assert ends is not None
+    line = AppealLine(
+        candidate=found.id,
+        name=station.person(found.id).full_name,
+        seat=found.seat,
+        score=attempt.score.total,
+        maximum=attempt.score.maximum,
+        meets=bool(attempt.meets),
+        finished_ms=attempt.finished_at.legal_ms,
+        until_ms=ends - MINUTE_MS,
+        minutes_left=-(-(ends - now_ms) // MINUTE_MS) if now_ms < ends else None,
+        was_late=found.id in station.hall.late_wishes,
+        protocol=found.protocol,
+    )
+    if appeal is None:
+        return line
+    decided = appeal.decided
+    prints = {number: documents[number].prints for number in (appeal.number, appeal.protocol) if number in documents}
+    return replace(
+        line,
+        number=appeal.number,
+        filed_ms=appeal.filed_at.legal_ms,
+        is_in_time=appeal.in_time,
+        application_prints=prints.get(appeal.number, 0),
+        is_open=appeal.review is not None,
+        decision=decided.decision if decided else "",
+        ground=decided.ground if decided else "",
+        before=decided.before if decided else 0,
+        after=decided.after if decided else 0,
+        appeal_protocol=appeal.protocol,
+        appeal_protocol_prints=prints.get(appeal.protocol, 0),
+        key_sheet=appeal.key_sheet,
+        keep_until=appeal_papers.kept_until(station.hall, appeal).isoformat() if decided else "",
+    )

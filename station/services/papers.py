@@ -3,41 +3,20 @@
 Each function takes the hall as it stood when the document was made, and the document's own number and moment.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from itertools import islice
 
 from protocols import facts as f
 from question_bank.model import Bilingual, Language
 from station.domain import events as e
-from station.domain.admitted import Person
 from station.domain.deadlines import MINUTE_MS, appeal_until_ms, local, may_return_on
 from station.domain.errors import Reason, StationError
-from station.domain.form import Act
 from station.domain.hall import Candidate, Document, Hall, Standing
 from station.domain.numbers import DocumentKind, document_number
+from station.services import appeal_papers
+from station.services.appeal_papers import GroundOf
+from station.services.sheets import PersonOf, Sheet
 from station.services.station import Station
-
-PersonOf = Callable[[str], Person]
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """What a document rests on: the hall's fold, the persons, its number and its moment."""
-
-    hall: Hall
-    person: PersonOf
-    station: str
-    number: str
-    made_ms: int
-    seq: int
-    head: str
-
-    def local(self, legal_ms: int) -> datetime:
-        """Legal time in the hall's local time."""
-        assert self.hall.policy is not None
-        return local(legal_ms, self.hall.policy.utc_offset_minutes)
 
 
 def next_number(station: Station, kind: str) -> str:
@@ -56,8 +35,13 @@ def sheet(station: Station, number: str) -> Sheet:
     return Sheet(hall, station.person, station.name, number, made_ms, hall.seq, hall.head.hex())
 
 
-def facts_of(document: Document | e.DocumentMade, hall: Hall, person: PersonOf, station: str) -> f.Facts:
-    """The facts of a journalled document, from the hall as it stood at the document's `head_seq`."""
+def facts_of(
+    document: Document | e.DocumentMade, hall: Hall, person: PersonOf, station: str, ground_of: GroundOf
+) -> f.Facts:
+    """The facts of a journalled document, from the hall as it stood at the document's `head_seq`.
+
+    `ground_of` opens the words of an application.
+    """
     made = Sheet(hall, person, station, document.number, document.made_ms, document.head_seq, document.head)
     kind = document.document if isinstance(document, e.DocumentMade) else document.kind
     match kind:
@@ -69,6 +53,12 @@ def facts_of(document: Document | e.DocumentMade, hall: Hall, person: PersonOf, 
             return summary(made)
         case "incident":
             return incident(made, next(item for item in hall.incidents if item.number == document.subject))
+        case "appeal_application":
+            return appeal_papers.application(made, document.subject, ground_of)
+        case "appeal_protocol":
+            return appeal_papers.appeal_protocol(made, document.subject)
+        case "key_sheet":
+            return appeal_papers.key_sheet(made, document.subject)
         case _:
             raise ValueError(kind)
 
@@ -78,33 +68,6 @@ def hall_at(station: Station, seq: int) -> Hall:
     if seq == station.hall.seq:
         return station.hall
     return Hall().fold(islice(station.store.entries(), seq))
-
-
-def _both(sheet: Sheet, name: str) -> Bilingual:
-    plain = sheet.hall.settings[name]
-    return Bilingual(plain["ky"], plain["ru"])
-
-
-def _act(act: Act) -> f.Act:
-    return f.Act(f.ActKind(act.kind), act.number, date.fromisoformat(act.date))
-
-
-def _header(sheet: Sheet, *, with_basis: bool = True) -> f.Header:
-    form = sheet.hall.form
-    assert form is not None
-    return f.Header(
-        authority=_both(sheet, "authority"),
-        institution=_both(sheet, "institution"),
-        number=sheet.number,
-        session=sheet.hall.session,
-        place=_both(sheet, "place"),
-        made_at=sheet.local(sheet.made_ms),
-        station=sheet.station,
-        seq=sheet.seq,
-        head=sheet.head,
-        basis=_act(form.act) if with_basis else None,
-        training=bool(sheet.hall.settings.get("training", False)),
-    )
 
 
 def vacancy_of(hall: Hall, candidate: Candidate) -> tuple[Bilingual, Bilingual]:
@@ -133,11 +96,11 @@ def code_slip(sheet: Sheet, candidate: str, code: str) -> f.CodeSlip:
     """Document 1; the only place where the code is written."""
     found = sheet.hall.candidates[candidate]
     return f.CodeSlip(
-        header=_header(sheet, with_basis=False),
+        header=sheet.header(with_basis=False),
         candidate=sheet.person(candidate).full_name,
         vacancy=_vacancy_line(sheet.hall, found),
         starts_at=sheet.local(int(sheet.hall.settings["opens_ms"])),
-        hall=_both(sheet, "hall_name"),
+        hall=sheet.both("hall_name"),
         seat=found.seat or str(sheet.hall.settings["seat"]),
         entry_code=code,
     )
@@ -156,7 +119,7 @@ def protocol(sheet: Sheet, candidate: str) -> f.CandidateProtocol:
     shown_ms = attempt.result_shown_at.legal_ms if attempt.result_shown_at else sheet.made_ms
     endings = {"candidate": f.Ending.BY_CANDIDATE, "time": f.Ending.TIME_OVER, "decision": f.Ending.BY_DECISION}
     return f.CandidateProtocol(
-        header=_header(sheet),
+        header=sheet.header(),
         candidate=person.full_name,
         document=f.MaskedDocument.of(person.series, person.number),
         vacancy=post,
@@ -179,6 +142,7 @@ def protocol(sheet: Sheet, candidate: str) -> f.CandidateProtocol:
         appeal_until=sheet.local(appeal_until_ms(shown_ms, policy.appeal_minutes)),
         responsible=_responsible(sheet),
         decision=attempt.decision.number if attempt.finished_how == "decision" and attempt.decision else "",
+        replaces=found.protocol if attempt.first_score is not None else "",
     )
 
 
@@ -206,7 +170,7 @@ def attendance(sheet: Sheet) -> f.AttendanceSheet:
         )
     registrar = next((hall.staff[c.seen_by] for c in hall.candidates.values() if c.seen_by in hall.staff), None)
     return f.AttendanceSheet(
-        header=_header(sheet),
+        header=sheet.header(),
         lists=_list_acts(hall),
         rows=tuple(rows),
         registrar=f.Person(registrar.name) if registrar else _staff(sheet, "proctor")[0],
@@ -232,8 +196,8 @@ def summary(sheet: Sheet) -> f.SummaryProtocol:
     if still_open := hall.totals()["open"]:
         raise StationError(Reason.SESSION_NOT_RECONCILED, open=still_open)
     return f.SummaryProtocol(
-        header=_header(sheet),
-        hall=_both(sheet, "hall_name"),
+        header=sheet.header(),
+        hall=sheet.both("hall_name"),
         form=form.title,
         threshold=form.threshold,
         lists=_list_acts(hall),
@@ -263,8 +227,17 @@ def _summary_row(sheet: Sheet, found: Candidate) -> f.SummaryRow:
     if attempt is None or attempt.score is None:
         return f.SummaryRow(name, vacancy, _ROW_STATES[found.standing])
     return f.SummaryRow(
-        name, vacancy, f.RowState.FINISHED, found.protocol, attempt.score.total, attempt.threshold, attempt.meets
-    )
+        name, vacancy, f.RowState.FINISHED, found.protocol, attempt.score.total, attempt.threshold, attempt.meets,
+        _appealed(sheet.hall, found),
+    )  # fmt: skip
+
+
+def _appealed(hall: Hall, found: Candidate) -> str:
+    """Number and decision of the candidate's appeal, as the summary's last column has them; "" for none."""
+    for appeal in hall.appeals.values():
+        if appeal.filed.candidate == found.id:
+            return f"{appeal.number}: {appeal_papers.outcome(appeal)}"
+    return ""
 
 
 def _grounds(hall: Hall) -> tuple[f.VacancyGround, ...]:
@@ -287,7 +260,7 @@ def incident(sheet: Sheet, recorded: e.IncidentRecorded) -> f.IncidentAct:
     ended = plain.get("ended_ms")
     decision = plain.get("decision")
     return f.IncidentAct(
-        header=_header(sheet, with_basis=False),
+        header=sheet.header(with_basis=False),
         incident=f.IncidentKind(plain["kind"]),
         started_at=sheet.local(plain["started_ms"]).replace(second=0, microsecond=0),
         ended_at=sheet.local(ended).replace(second=0, microsecond=0) if ended else None,

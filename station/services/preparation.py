@@ -23,7 +23,7 @@ from station.domain.events import UnknownEvent
 from station.domain.form import TestForm, open_form
 from station.domain.journal import canonical
 from station.domain.policy import policy_from
-from station.services import exam
+from station.services import exam, review
 from station.services.access import check_passphrase, read_keyring, write_keyring
 from station.services.results import remake_missing
 from station.services.station import Below, LegalTime, Station
@@ -212,6 +212,7 @@ def open_station(
             remake_missing(station)
         check_scores(station)
         suspended = tuple(exam.suspend_after_stop(station, alive_ms))
+        review.close_after_stop(station)
         _watch_clock(station)
         station.staff = station.hall.staff.get(slot)
     except BaseException:
@@ -236,7 +237,11 @@ def check_scores(station: Station) -> None:
             if attempt is None or attempt.score is None:
                 continue
             again = exam.scored(station.hall, attempt, attempt.used_ms)
-            if (again.score, again.maximum, again.meets) != (attempt.score.total, attempt.score.maximum, attempt.meets):
+            first = attempt.first_score or attempt.score
+            meets = attempt.meets if attempt.first_score is None else attempt.first_meets
+            if (again.score, again.maximum, again.meets) != (first.total, first.maximum, meets):
+                raise StationError(Reason.SCORE_DIFFERS)
+            if attempt.first_score is not None and not review.is_recounted(station, attempt):
                 raise StationError(Reason.SCORE_DIFFERS)
 
 

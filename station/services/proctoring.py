@@ -1,5 +1,6 @@
 """What staff do around the tests: sign in, open, pause, resume, interrupt, decide, close (arts. 22, 24; Q-23)."""
 
+from station.domain import appeal as rules
 from station.domain import attempt as decisions
 from station.domain import events as e
 from station.domain.attempt import Attempt, State
@@ -145,7 +146,10 @@ def unlock_seat(station: Station, seat: str, second: str = "") -> None:
 
 
 def close_session(station: Station) -> dict[str, int]:
-    """End the session once everybody is accounted for (R-24.10); unused codes die. Returns the totals."""
+    """End the session once everybody is accounted for (R-24.10) and no appeal can come or waits (R-27.3).
+
+    Unused codes die. Returns the totals.
+    """
     if station.hall.closed_at is not None:
         raise StationError(Reason.SESSION_CLOSED)
     if station.hall.opened_at is None:
@@ -153,6 +157,13 @@ def close_session(station: Station) -> dict[str, int]:
     totals = station.hall.totals()
     if totals["open"]:
         raise StationError(Reason.SESSION_NOT_RECONCILED, open=totals["open"])
+    if rules.keeps_open(
+        (found.attempt for found in station.hall.candidates.values() if found.attempt is not None),
+        station.hall.appeals.values(),
+        station.now().legal_ms,
+        station.policy.appeal_minutes,
+    ):
+        raise StationError(Reason.APPEAL_HOUR_RUNS)
     unused = [code for code in station.hall.codes.values() if code.state is CodeState.ISSUED]
     cancelled = [e.CodeCancelled(code.candidate, code.slip, "session closed") for code in unused]
     station.record_staff(e.SessionClosed(station.signed_in.id, totals), *cancelled)

@@ -12,8 +12,9 @@ from station.domain import events as e
 from station.domain.deadlines import legal_ms
 from station.domain.errors import Reason, StationError
 from station.domain.hall import Document, Hall
-from station.services import papers
+from station.services import appeal_papers, appeals, papers, review
 from station.services.registration import IssuedCode
+from station.services.sheets import Sheet
 from station.services.station import Station
 from station.store import replace_file
 
@@ -51,7 +52,46 @@ def draft_incident(station: Station, recorded: Mapping[str, object]) -> Draft:
     return Draft("incident", number, papers.incident(papers.sheet(station, number), event))
 
 
-def _draft(station: Station, kind: str, name: str, subject: str, facts: Callable[[papers.Sheet], f.Facts]) -> Draft:
+def draft_application(station: Station, number: str) -> Draft:
+    """The facts of an appeal application (document 7), under the number it was registered with."""
+    made = papers.sheet(station, number)
+    facts = appeal_papers.application(made, number, appeals.ground_in(station))
+    return Draft("appeal_application", number, facts)
+
+
+def draft_appeal_protocol(station: Station, number: str) -> Draft:
+    """The facts of the commission's protocol (document 8) on application `number`."""
+    return _draft(
+        station, "AP", "appeal_protocol", number, lambda sheet: appeal_papers.appeal_protocol(sheet, number)
+    )
+
+
+def draft_key_sheet(station: Station, number: str) -> Draft:
+    """The facts of the sheet of answers and keys (document 9). Raises REVIEW_NOT_OPEN: never outside the review."""
+    review.current(station, number)
+    return _draft(station, "S", "key_sheet", number, lambda sheet: appeal_papers.key_sheet(sheet, number))
+
+
+def make_application(station: Station, number: str) -> Document:
+    """The application's paper: the one that exists, or a new one (R-33.4)."""
+    return station.hall.documents.get(number) or make(station, draft_application(station, number))
+
+
+def make_decision_papers(station: Station, number: str) -> tuple[Document, ...]:
+    """What a decision brings: the new protocol of a corrected score (R-26.3), the commission's protocol, and, where the
+    keys are on the screen, the sheet of answers and keys. Papers that exist stay."""
+    appeal = review.find(station, number)
+    if appeal.decided is not None and appeal.decided.decision == "corrected":
+        make_protocol(station, appeal.filed.candidate)
+    written = station.hall.documents.get(appeal.protocol)
+    made = [written or make(station, draft_appeal_protocol(station, number))]
+    if appeal.review is not None:
+        sheet = appeal.key_sheet
+        made.append(station.hall.documents[sheet] if sheet else make(station, draft_key_sheet(station, number)))
+    return tuple(made)
+
+
+def _draft(station: Station, kind: str, name: str, subject: str, facts: Callable[[Sheet], f.Facts]) -> Draft:
     number = papers.next_number(station, kind)
     return Draft(name, subject, facts(papers.sheet(station, number)))
 
@@ -90,11 +130,18 @@ def make(station: Station, draft: Draft) -> Document:
 
 
 def make_protocol(station: Station, candidate: str) -> Document:
-    """The candidate's protocol: the one that exists, or a new one."""
+    """The candidate's protocol: the one that exists and is in force, or a new one (R-26.3 after a corrected score)."""
     existing = station.candidate(candidate).protocol
-    if existing:
+    if existing and not _is_outdated(station, candidate, existing):
         return station.hall.documents[existing]
     return make(station, draft_protocol(station, candidate))
+
+
+def _is_outdated(station: Station, candidate: str, number: str) -> bool:
+    """Whether an appeal has corrected the score since that protocol was made."""
+    decided = (appeal.decided_seq for appeal in station.hall.appeals.values() if appeal.filed.candidate == candidate)
+    corrected = station.attempt(candidate).first_score is not None
+    return corrected and station.hall.documents[number].head_seq < max(decided, default=0)
 
 
 def pdf_of(station: Station, number: str) -> bytes:
@@ -111,8 +158,25 @@ def pdf_of(station: Station, number: str) -> bytes:
 def copy_of(station: Station, number: str) -> tuple[bytes, int]:
     """A copy, marked with its ordinal (R-26.2): the PDF and the ordinal."""
     document = _document(station, number)
+    if document.kind == "key_sheet":
+        raise _key_refused(station, document, Reason.NOT_ALLOWED_NOW)
     ordinal = document.copies + 1
-    return render(_facts_again(station, document).marked(f.Marks(copy=ordinal))), ordinal
+    marks = f.Marks(copy=ordinal, superseded_by=document.superseded_by)
+    return render(_facts_again(station, document).marked(marks)), ordinal
+
+
+def _key_refused(station: Station, sheet: Document, reason: Reason) -> StationError:
+    """The commission's sheet has no copies and leaves the review by no way (Q-13); who tried is journalled."""
+    station.record_staff(e.ReviewRefused(sheet.subject, reason.value))
+    return StationError(reason, state="key sheet") if reason is Reason.NOT_ALLOWED_NOW else StationError(reason)
+
+
+def _leaving(station: Station, number: str) -> bytes:
+    """The original's bytes on their way to paper or file. Raises REVIEW_NOT_OPEN for a sheet of keys outside of it."""
+    document = _document(station, number)
+    if document.kind == "key_sheet" and review.find(station, document.subject).review is None:
+        raise _key_refused(station, document, Reason.REVIEW_NOT_OPEN)
+    return pdf_of(station, number)
 
 
 def _document(station: Station, number: str) -> Document:
@@ -124,7 +188,9 @@ def _document(station: Station, number: str) -> Document:
 
 def _facts_again(station: Station, document: Document) -> f.Facts:
     """The document's facts, from the journal as it stood then. Raises DATA_DAMAGED where they are others."""
-    facts = papers.facts_of(document, papers.hall_at(station, document.head_seq), station.person, station.name)
+    facts = papers.facts_of(
+        document, papers.hall_at(station, document.head_seq), station.person, station.name, appeals.ground_in(station)
+    )
     if facts.record_sha256().hex() != document.record_sha256:
         raise StationError(Reason.DATA_DAMAGED, where=document.number)
     return facts
@@ -137,7 +203,7 @@ def print_original(station: Station, number: str, printer: str, copies: int, rea
     """
     if _document(station, number).prints and not reason.strip():
         raise StationError(Reason.REASON_NEEDED)
-    return _send(station, pdf_of(station, number), number, printer, copies, 0, reason.strip())
+    return _send(station, _leaving(station, number), number, printer, copies, 0, reason.strip())
 
 
 def print_copy(station: Station, number: str, printer: str) -> str:
@@ -164,7 +230,7 @@ def _send(station: Station, pdf: bytes, number: str, printer: str, copies: int, 
 
 def save(station: Station, number: str, path: Path) -> None:
     """Write the original beside, synced and replaced, and journal it. Raises FILE_NOT_WRITTEN."""
-    write_file(path, pdf_of(station, number))
+    write_file(path, _leaving(station, number))
     saved_as_file(station, number, path.name)
 
 
@@ -236,7 +302,7 @@ def remake_missing(station: Station) -> int:
 def _remade(station: Station, document: Document, hall: Hall) -> bool:
     if station.store.blob(document.pdf_sha256) is not None:
         return False
-    pdf = render(papers.facts_of(document, hall, station.person, station.name))
+    pdf = render(papers.facts_of(document, hall, station.person, station.name, appeals.ground_in(station)))
     if hashlib.sha256(pdf).hexdigest() != document.pdf_sha256:
         return False
     station.store.put_blob(document.pdf_sha256, pdf)

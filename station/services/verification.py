@@ -9,14 +9,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from station import vault
+from station import rescore, vault
 from station.domain import events as e
 from station.domain.admitted import Person
+from station.domain.appeal import Appeal
 from station.domain.errors import StationError
 from station.domain.hall import Hall
 from station.domain.journal import Entry
 from station.services import exam, papers
 from station.services.access import NAME, open_with_any
+from station.services.appeals import ground_of
 from station.services.preparation import store_keys
 from station.store import BALLAST_BYTES, Inspection, inspect
 
@@ -81,6 +83,10 @@ class _People:
         plain = vault.open_sealed(self._keys[candidate], bytes.fromhex(self.sealed[candidate]), candidate.encode())
         return Person.from_plain(json.loads(plain))
 
+    def ground(self, appeal: Appeal) -> str:
+        """The words of an application."""
+        return ground_of(self._keys.get(appeal.filed.candidate), appeal)
+
 
 def _check_entry(report: Report, hall: Hall, entry: Entry, people: _People, seen: Inspection) -> None:
     event = e.event_of(entry.kind, entry.version, entry.body)
@@ -94,6 +100,11 @@ def _check_entry(report: Report, hall: Hall, entry: Entry, people: _People, seen
             again = exam.scored(hall, attempt, event.used_ms)
             if again != event:
                 facts = {"stored": event.score, "recomputed": again.score}
+                report.findings.append(Finding(f"entry {entry.seq} {event.candidate}", "score_differs", facts))
+        case e.ScoreCorrected():
+            count = rescore.recount((earlier.encode() for earlier in seen.entries[: entry.seq - 1]), event.candidate)
+            if (count.total, count.meets, count.sections) != (event.score, event.meets, event.sections):
+                facts = {"stored": event.score, "recomputed": count.total}
                 report.findings.append(Finding(f"entry {entry.seq} {event.candidate}", "score_differs", facts))
         case e.DocumentMade():
             report.documents += 1
@@ -110,7 +121,7 @@ def _check_document(
     if (made.head_seq, made.head) != (hall.seq, hall.head.hex()):
         report.findings.append(Finding(made.number, "document_head_differs"))
     try:
-        said = papers.facts_of(made, hall, people, entry.station).record_sha256().hex()
+        said = papers.facts_of(made, hall, people, entry.station, people.ground).record_sha256().hex()
     except (ValueError, KeyError, StationError):
         said = ""  # from this journal no such paper can be made at all
     if said != made.record_sha256:

@@ -24,6 +24,8 @@ STORED_KINDS = """
     resume_allowed resumed heartbeat_gap time_extended interrupted interruption_decided finished
     scored result_shown result_shown_again document_made document_printed print_failed
     number_cancelled protocol_handed_over incident_recorded code_refused
+    commission_approved appeal_refused appeal_filed review_refused review_opened review_closed appeal_decided
+    score_corrected
 """
 
 TEXTS = st.text(st.sampled_from('aZ9 ңөү№\n"\\\u0301é'), max_size=6)
