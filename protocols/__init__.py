@@ -8,11 +8,14 @@ produced then. ReportLab is loaded with the first document, not with this packag
 from collections.abc import Sequence
 
 from protocols.facts import (
+    AppealApplication,
+    AppealProtocol,
     AttendanceSheet,
     CandidateProtocol,
     CodeSlip,
     Facts,
     IncidentAct,
+    KeySheet,
     SummaryProtocol,
 )
 
@@ -49,6 +52,18 @@ def render(facts: Facts) -> bytes:
             from protocols import incident_act
 
             return incident_act.render(facts)
+        case AppealApplication():
+            from protocols import appeal_application
+
+            return appeal_application.render(facts)
+        case AppealProtocol():
+            from protocols import appeal_protocol
+
+            return appeal_protocol.render(facts)
+        case KeySheet():
+            from protocols import key_sheet
+
+            return key_sheet.render(facts)
         case _:
             raise TypeError(f"not a document: {type(facts).__name__}")
 

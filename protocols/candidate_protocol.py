@@ -1,6 +1,5 @@
 """Document 3: the test protocol of a candidate (art. 26). Always one page, whatever stands in it."""
 
-from dataclasses import dataclass
 from functools import partial
 
 from protocols import dates, wording
@@ -15,6 +14,7 @@ from protocols.layout import (
     place_and_date,
     signature,
 )
+from protocols.one_page import Density, on_one_page
 from protocols.tables import Row, Table, row
 from protocols.typeset import Align, Beside, Block, Boxed, Gap, Rule, Stack, Style, paragraph, single_line
 from question_bank.model import Bilingual
@@ -25,51 +25,28 @@ _SPLIT = _ROOM * 0.42
 _TITLE = wording.PROTOCOL_TITLE
 
 
-@dataclass(frozen=True, slots=True)
-class _Density:
-    """How tightly the page is set: size of the text and of the Russian lines, gap between parts."""
-
-    size: float
-    russian: float
-    gap: float
-    spacing: float = 1.08
-
-
 # documents.md asks for 10.5 pt single-spaced; smaller only where long names would else need a second page
 _DENSITIES = (
-    _Density(10.5, 8.5, 3),
-    _Density(9.5, 8, 2.5),
-    _Density(8.5, 7.5, 2, 1.05),
+    Density(10.5, 8.5, 3),
+    Density(9.5, 8, 2.5),
+    Density(8.5, 7.5, 2, 1.05),
 )
-_WIDEST_GAP = 14.0
 
 
 def render(facts: CandidateProtocol) -> bytes:
     """The PDF. Raises StationError(GLYPH_MISSING, DOCUMENT_DOES_NOT_FIT)."""
-    pages = Pages(facts, _TITLE, PORTRAIT)
-    for density in _DENSITIES:
-        blocks = _blocks(facts, density)
-        free = pages.room - sum(block.height for block in blocks)
-        if free >= 0:
-            return pages.render(_stretched(blocks, free))
-    raise StationError(Reason.DOCUMENT_DOES_NOT_FIT)
+    pdf = on_one_page(Pages(facts, _TITLE, PORTRAIT), _DENSITIES, partial(_blocks, facts))
+    if pdf is None:
+        raise StationError(Reason.DOCUMENT_DOES_NOT_FIT)
+    return pdf
 
 
-def _stretched(blocks: list[Block], free: float) -> list[Block]:
-    """The same page with its free height given to the gaps between parts, as far as they look like gaps."""
-    gaps = [block for block in blocks if isinstance(block, Gap)]
-    more = free * 0.99 / len(gaps)
-    return [
-        Gap(min(block.height + more, max(block.height, _WIDEST_GAP))) if isinstance(block, Gap) else block
-        for block in blocks
-    ]
-
-
-def _blocks(facts: CandidateProtocol, density: _Density) -> list[Block]:
+def _blocks(facts: CandidateProtocol, density: Density) -> list[Block]:
     gap = Gap(density.gap)
     table = _sections(facts, density)
+    replaces = wording.filled(wording.REPLACES, old=facts.replaces) if facts.replaces else None
     return [
-        header_block(facts.header, _TITLE, _ROOM, density.size + 0.5),
+        header_block(facts.header, _TITLE, _ROOM, density.size + 0.5, replaces),
         place_and_date(facts.header, _ROOM, density.size - 0.5),
         gap,
         *_fields(facts, density),
@@ -87,13 +64,13 @@ def _blocks(facts: CandidateProtocol, density: _Density) -> list[Block]:
     ]
 
 
-def _fields(facts: CandidateProtocol, density: _Density) -> list[Block]:
+def _fields(facts: CandidateProtocol, density: Density) -> list[Block]:
     ending = wording.ENDINGS[facts.ending]
     if facts.ending is Ending.BY_DECISION:
         ending = wording.filled(ending, decision=facts.decision)
     questions = sum(section.questions for section in facts.sections)
     span = f"{dates.clock(facts.started_at)} / {dates.clock(facts.finished_at)}"
-    document = f"{facts.document.series} ••••• {facts.document.last_digits}".strip()
+    document = wording.masked(facts.document)
     left, right = partial(_field, density, _SPLIT - 8), partial(_field, density, _ROOM - _SPLIT)
     whole, pair = partial(_field, density, _ROOM), partial(_pair, density)
     return [
@@ -114,7 +91,7 @@ def _post(facts: CandidateProtocol) -> tuple[str, str]:
 
 
 def _field(
-    density: _Density, room: float, label: Bilingual, value: str, russian: str = "", beside: bool = False
+    density: Density, room: float, label: Bilingual, value: str, russian: str = "", beside: bool = False
 ) -> Block:
     """Label in small letters over the value; a Russian value under it where names have two forms."""
     small = Style(size=density.russian - 1, spacing=density.spacing, grey=RUSSIAN_GREY)
@@ -133,11 +110,11 @@ def _field(
     return Stack(tuple(blocks))
 
 
-def _pair(density: _Density, left: Block, right: Block) -> Block:
+def _pair(density: Density, left: Block, right: Block) -> Block:
     return Stack((Beside(((0, left), (_SPLIT, right))), Gap(density.gap * 0.4), Rule(_ROOM)))
 
 
-def _sections(facts: CandidateProtocol, density: _Density) -> Table:
+def _sections(facts: CandidateProtocol, density: Density) -> Table:
     widths = (_ROOM * 0.57, _ROOM * 0.16, _ROOM * 0.15, _ROOM * 0.12)
     text = Style(size=density.size, spacing=density.spacing)
     number = Style(size=density.size, spacing=density.spacing, align=Align.CENTRE)
@@ -164,7 +141,7 @@ def _sections(facts: CandidateProtocol, density: _Density) -> Table:
     return Table(head, tuple(rows))
 
 
-def _result(facts: CandidateProtocol, density: _Density) -> Block:
+def _result(facts: CandidateProtocol, density: Density) -> Block:
     style = Style(size=density.size + 1.5, spacing=density.spacing, align=Align.CENTRE)
     points = f"{facts.points} / {facts.max_points}"
     half = _ROOM / 2
@@ -183,7 +160,7 @@ def _statement(statement: Bilingual) -> Block:
     return Boxed(Stack((ky, ru)), _ROOM, 6)
 
 
-def _clauses(facts: CandidateProtocol, density: _Density) -> list[Block]:
+def _clauses(facts: CandidateProtocol, density: Density) -> list[Block]:
     style = Style(size=density.size, spacing=density.spacing, align=Align.JUSTIFIED)
     clauses = []
     if facts.header.basis is not None:

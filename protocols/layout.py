@@ -4,7 +4,7 @@ pages.
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import segno
 from reportlab.lib.units import cm, mm
@@ -72,19 +72,50 @@ def kyrgyz_and_russian(text: Bilingual, style: Style, room: float, russian: floa
     return Stack((paragraph(text.ky, style, room), paragraph(text.ru, under, room)))
 
 
-def header_block(header: Header, title: Bilingual, room: float, size: float = 12) -> Stack:
-    """Authority, institution, title, number: centred."""
+def header_block(
+    header: Header, title: Bilingual, room: float, size: float = 12, under: Bilingual | None = None
+) -> Stack:
+    """Authority, institution, title, number, perhaps a line under the number: centred."""
+    return Stack((*issuer(header, room, size), Gap(size * 0.5), *titled(header, title, room, size, under)))
+
+
+def issuer(header: Header, room: float, size: float = 12) -> tuple[Block, ...]:
+    """Authority and institution."""
     name = Style(size=size, spacing=1.15, align=Align.CENTRE)
     small = size * 0.8
-    return Stack((
+    return (
         kyrgyz_and_russian(header.authority, name, room, small),
         kyrgyz_and_russian(header.institution, name, room, small),
-        Gap(size * 0.5),
-        paragraph(title.ky, Style(Face.BOLD, size + 2, 1.2, Align.CENTRE), room),
-        paragraph(title.ru, Style(Face.ITALIC, small + 0.5, 1.2, Align.CENTRE, grey=RUSSIAN_GREY), room),
+    )
+
+
+def titled(
+    header: Header, title: Bilingual, room: float, size: float = 12, under: Bilingual | None = None
+) -> tuple[Block, ...]:
+    """Title in capitals, number, perhaps a line under it."""
+    name = Style(size=size, spacing=1.15, align=Align.CENTRE)
+    small = size * 0.8
+    russian = Style(Face.ITALIC, small + 0.5, 1.2, Align.CENTRE, grey=RUSSIAN_GREY)
+    return (
+        _balanced(title.ky, Style(Face.BOLD, size + 2, 1.2, Align.CENTRE), room),
+        _balanced(title.ru, russian, room),
         paragraph(wording.NUMBER.format(number=header.number), name, room),
+        *(() if under is None else (kyrgyz_and_russian(under, name, room, small),)),
         Gap(size * 0.5),
-    ))  # fmt: skip
+    )
+
+
+def _balanced(text: str, style: Style, room: float) -> Lines:
+    """As few lines as the room allows, of much the same length: no word of a title stands alone."""
+    widest = paragraph(text, style, room)
+    best, narrower = widest, room
+    while len(widest.lines) > 1 and narrower > room / 2:
+        narrower -= 6
+        tried = paragraph(text, style, narrower)
+        if len(tried.lines) > len(widest.lines):
+            break
+        best = tried
+    return replace(best, width=room)
 
 
 def place_and_date(header: Header, room: float, size: float = 11) -> Beside:
@@ -105,9 +136,15 @@ def place_and_date(header: Header, room: float, size: float = 11) -> Beside:
 
 
 def signature(
-    label: Bilingual, person: Person | None, room: float, size: float = 10, last: str = "date"
+    label: Bilingual,
+    person: Person | None,
+    room: float,
+    size: float = 10,
+    last: str = "date",
+    instead: Bilingual | None = None,
 ) -> Stack:
-    """Label, line to sign on, name in brackets (a line if unknown), line for the date or the time."""
+    """Label, line to sign on, name in brackets (a line if unknown), line for the date or the time. `instead`:
+    what stands where one who does not sign would have signed."""
     style = Style(size=size, spacing=1.15)
     caption = Style(size=6.6, spacing=1.1, align=Align.CENTRE, grey=RUSSIAN_GREY)
     named = Bilingual(label.ky, label.ru)
@@ -129,21 +166,29 @@ def signature(
     closing = wording.TIME if last == "time" else wording.DATE
     row: list[tuple[float, Block]] = [
         (columns[0], label_block),
-        (columns[1], _over(Gap(style.leading), sign_room, wording.both(wording.SIGNATURE), caption)),
-        (columns[2], _over(name, name_room, wording.both(wording.DECODED), caption)),
-        (columns[3], _over(Gap(style.leading), last_room, wording.both(closing).lower(), caption)),
+        (columns[1], sign_line(sign_room, centred, caption, instead)),
+        (columns[2], over_line(name, name_room, wording.both(wording.DECODED), caption)),
+        (columns[3], over_line(Gap(style.leading), last_room, wording.both(closing).lower(), caption)),
     ]
     return Stack((Gap(size * 0.8), Beside(tuple(row))))
 
 
-def _over(block: Block, room: float, text: str, caption: Style) -> Stack:
+def sign_line(room: float, style: Style, caption: Style, instead: Bilingual | None) -> Stack:
+    """A line to sign on, or the words that stand there instead."""
+    if instead is None:
+        return over_line(Gap(style.leading), room, wording.both(wording.SIGNATURE), caption)
+    return over_line(single_line(instead.ky, style, room, 8), room, instead.ru, caption)
+
+
+def over_line(block: Block, room: float, text: str, caption: Style) -> Stack:
+    """A block on a line, small words under it."""
     return Stack((block, Rule(room, 0.6, 0), Gap(1), single_line(text, caption, room, 6)))
 
 
-def marks(header: Header, room: float) -> list[Lines]:
-    """The lines that say copy, replaced, training; on every page."""
+def marks(header: Header, room: float, own: Bilingual | None = None) -> list[Lines]:
+    """The lines that say copy, replaced, training, and a paper's own mark over them; on every page."""
     style = Style(Face.BOLD, 9.5, 1.15, Align.RIGHT)
-    texts = []
+    texts = [] if own is None else [wording.both(own)]
     if header.training:
         texts += [wording.TRAINING.ky, wording.TRAINING.ru]
     if header.marks.copy:
@@ -157,11 +202,11 @@ def marks(header: Header, room: float) -> list[Lines]:
 class Pages:
     """A document of one sheet format: takes blocks and tables, parts them into pages, draws them."""
 
-    def __init__(self, facts: Facts, title: Bilingual, sheet: Sheet) -> None:
+    def __init__(self, facts: Facts, title: Bilingual, sheet: Sheet, mark: Bilingual | None = None) -> None:
         self._facts = facts
         self._title = title
         self._sheet = sheet
-        self._marks = Stack(tuple(marks(facts.header, sheet.measure)))
+        self._marks = Stack(tuple(marks(facts.header, sheet.measure, mark)))
         # marks hang in the top margin, below the page number; what does not fit there takes room from the
         # page
         self._top = sheet.height - max(sheet.top, 14 * mm + self._marks.height + 2 * mm)

@@ -133,6 +133,25 @@ class Lines:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A box to tick, crossed if `taken`: drawn, so no font needs to have the sign."""
+
+    height: float
+    taken: bool
+
+    def draw(self, canvas: Canvas, left: float, top: float) -> None:
+        """The box, and a cross from corner to corner inside it."""
+        side, inset = self.height, self.height * 0.18
+        parts = [f"0 G 0.8 w {left:.2f} {top - side:.2f} {side:.2f} {side:.2f} re S"]
+        if self.taken:
+            low, high = top - side + inset, top - inset
+            near, far = left + inset, left + side - inset
+            parts.append(f"1.4 w {near:.2f} {low:.2f} m {far:.2f} {high:.2f} l S")
+            parts.append(f"{near:.2f} {high:.2f} m {far:.2f} {low:.2f} l S")
+        canvas.addLiteral(" ".join(parts))
+
+
 @dataclass(frozen=True)
 class Stack:
     """Blocks under each other, never parted by a page."""

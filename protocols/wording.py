@@ -4,7 +4,17 @@ The two statements of art. 26 are not here: they are data of the regulation and 
 """
 
 from protocols import dates
-from protocols.facts import Act, ActKind, Ending, Ground, IncidentDecision, IncidentKind, ListAct, RowState
+from protocols.facts import (
+    Act,
+    ActKind,
+    Ending,
+    Ground,
+    IncidentDecision,
+    IncidentKind,
+    ListAct,
+    MaskedDocument,
+    RowState,
+)
 from question_bank.model import Bilingual, Language
 
 # rules common to all
@@ -102,6 +112,7 @@ ENDINGS = {
     Ending.TIME_OVER: Bilingual("убакыт бүттү", "по истечении времени"),
     Ending.BY_DECISION: Bilingual("үзгүлтүккө учурады, № {decision} чечим", "прервано, решение № {decision}"),
 }
+REPLACES = Bilingual("№ {old} протоколдун ордуна берилди", "Выдан вместо протокола № {old}")
 QUESTION_COUNT = Bilingual("Суроолордун саны", "Количество вопросов")
 BANK_VERSION = Bilingual("Тесттик суроолордун базасынын версиясы", "Версия базы тестовых вопросов")
 SECTION_HEADS = (
@@ -253,6 +264,11 @@ def attendance_lead(acts: tuple[ListAct, ...]) -> Bilingual:
     lead = _ATTENDANCE_LEAD if len(acts) == 1 else _ATTENDANCE_LEAD_MANY
     named = lists(acts)
     return Bilingual(lead.ky.format(lists=named.ky), lead.ru.format(lists=named.ru))
+
+
+def masked(document: MaskedDocument) -> str:
+    """`ID ••••• 417`."""
+    return f"{document.series} ••••• {document.last_digits}".strip()
 
 
 def initials(name: str) -> str:
