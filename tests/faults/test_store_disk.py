@@ -247,4 +247,4 @@ def test_a_sidecar_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
             station="01",
             sidecar_folder=tmp_path / "file" / "x",
         )
-    assert refused.value.reason is Reason.DISK_FAILED
+    assert refused.value.reason is Reason.FILE_NOT_WRITTEN
