@@ -1,19 +1,30 @@
-"""The heartbeat: where the clocks stood a moment ago.
+"""The heartbeat: where the clocks stood a moment ago, and how many commits there were.
 
-Two sealed slots in turn, never part of the chain (security c8).
+Two sealed slots in turn, never part of the chain (security c8). The number is a third witness: where log and sidecar
+are lost or put back together, only the heartbeat still knows that the journal was longer.
 """
 
 import os
 import struct
 from pathlib import Path
+from typing import NamedTuple
 
 from station.store.batch import Open, Seal, StoreKeys
 from station.store.disk import Disk
 
 SLOT_BYTES = 16384
 _HEAD = struct.Struct(">8sQI")
-_MAGIC = b"KGTHB\0\0\1"
-LONGEST = SLOT_BYTES - _HEAD.size - 28
+_COMMITS = struct.Struct(">Q")
+_MAGIC = b"KGTHB\0\0\2"
+LONGEST = SLOT_BYTES - _HEAD.size - _COMMITS.size - 28
+
+
+class Beat(NamedTuple):
+    """One heartbeat: the how-many-th, the commits that both files had then, and what the caller noted."""
+
+    number: int
+    commits: int
+    payload: bytes
 
 
 class Heartbeat:
@@ -38,19 +49,19 @@ class Heartbeat:
             self._disk.allocate(self._fd, 0, 2 * SLOT_BYTES)
         beats, _ = read_slots(self._path, self._key, self._open)
         if beats:
-            self._count, self._last = max(beats)
+            self._count, _, self._last = max(beats)
 
     @property
     def last(self) -> bytes | None:
         """The newest beat that can be read, also from before this start."""
         return self._last
 
-    def beat(self, payload: bytes) -> None:
+    def beat(self, payload: bytes, commits: int) -> None:
         """Overwrite the older slot; back when it is on the medium. Raises OSError, ValueError if too long."""
         if len(payload) > LONGEST:
             raise ValueError("heartbeat too long")
         count = self._count + 1
-        sealed = self._seal(self._key, payload, _aad(count))
+        sealed = self._seal(self._key, _COMMITS.pack(commits) + payload, _aad(count))
         slot = _HEAD.pack(_MAGIC, count, len(sealed)) + sealed
         self._disk.write(self._fd, slot.ljust(SLOT_BYTES, b"\0"), count % 2 * SLOT_BYTES)
         self._disk.sync(self._fd)
@@ -67,10 +78,18 @@ def _aad(count: int) -> bytes:
     return b"heartbeat/%d" % count
 
 
-def read_slots(path: Path, key: bytes, open_: Open) -> tuple[list[tuple[int, bytes]], int]:
-    """The readable beats as (count, payload), and how many slots hold something that cannot be read."""
+def commits_seen(path: Path, keys: StoreKeys, open_: Open) -> int:
+    """How many commits the newest readable beat saw; 0 where there is none. Raises OSError."""
+    if not path.is_file():
+        return 0
+    beats, _ = read_slots(path, keys.derive(keys.sidecar, "heartbeat"), open_)
+    return max(beats).commits if beats else 0
+
+
+def read_slots(path: Path, key: bytes, open_: Open) -> tuple[list[Beat], int]:
+    """The readable beats, and how many slots hold something that cannot be read."""
     data = path.read_bytes()
-    beats, spoiled = [], 0
+    beats, spoiled = list[Beat](), 0
     for number in range(2):
         slot = data[number * SLOT_BYTES : (number + 1) * SLOT_BYTES]
         if slot == bytes(SLOT_BYTES):
@@ -80,7 +99,8 @@ def read_slots(path: Path, key: bytes, open_: Open) -> tuple[list[tuple[int, byt
             sealed, rest = slot[_HEAD.size : _HEAD.size + length], slot[_HEAD.size + length :]
             if magic != _MAGIC or count % 2 != number or rest.strip(b"\0"):
                 raise ValueError("not a slot of ours")
-            beats.append((count, open_(key, sealed, _aad(count))))
+            plain = open_(key, sealed, _aad(count))
+            beats.append(Beat(count, _COMMITS.unpack_from(plain)[0], plain[_COMMITS.size :]))
         except (ValueError, struct.error):
             spoiled += 1
     if len(data) != 2 * SLOT_BYTES:

@@ -13,7 +13,7 @@ from station.store import ballast, kept
 from station.store.batch import Batch, Open, StoreKeys, Trace
 from station.store.database import Database, DatabaseDamaged, wal_of
 from station.store.disk import FolderLock
-from station.store.heartbeat import read_slots
+from station.store.heartbeat import commits_seen, read_slots
 from station.store.recovery import Place, private_copy
 from station.store.survey import Survey, survey
 from station.store.verdict import Verdict, judge
@@ -103,6 +103,10 @@ def inspect(
         for offset, what in seen.notes if seen is not None else ():
             report.found("journal.side", Difference.DAMAGED, offset=offset, part=what)
         _heartbeat(place, keys, open_, report)
+        reached = max(database.trace.batch if database else 0, seen.trace.batch if seen else 0)
+        beaten = commits_seen(place.heartbeat, keys, open_)
+        if beaten > reached and (database or seen):
+            report.found("station.db", Difference.OLD_COPY, commits=reached, heartbeat=beaten)
         _ballast(folder / ballast.NAME, ballast_bytes, report)
         _keyring(place.keyring, keyring_sha256, report)
         return report
@@ -217,7 +221,7 @@ def _heartbeat(place: Place, keys: StoreKeys, open_: Open, report: Inspection) -
     if spoiled:
         report.found("heartbeat", Difference.DAMAGED, slots=spoiled)
     if beats:
-        report.heartbeat = max(beats)[1]
+        report.heartbeat = max(beats).payload
 
 
 def _ballast(path: Path, size: int, report: Inspection) -> None:

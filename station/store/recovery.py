@@ -15,6 +15,7 @@ from station.domain.journal import ChainBroken
 from station.store.batch import Batch, Open, Seal, StoreKeys, Trace, seqs_of
 from station.store.database import Database, DatabaseDamaged, wal_of
 from station.store.disk import Disk
+from station.store.heartbeat import commits_seen
 from station.store.kept import Kept
 from station.store.salvage import highest_batch, salvaged_blobs
 from station.store.sidecar import Sidecar
@@ -145,6 +146,9 @@ class Start:
             verdict = decided(self.trust, trace, found)
         else:
             verdict = judge(trace, found, self.where, self.proven)
+            reached = max(trace.batch if trace else 0, found.trace.batch if found else 0)
+            if commits_seen(place.heartbeat, tools.keys, tools.open_) > reached:
+                raise StationError(Reason.DATA_OLD_COPY)  # both files lost what the heartbeat still knows of
         # Up to here nothing was changed; from here on nothing is refused but by the disk.
         if found is not None and verdict is Verdict.DATABASE_REBUILT:
             return self._from_sidecar(found)

@@ -151,6 +151,8 @@ class Store:
         self.checkpoint()
         with refusing():
             self._heartbeat.start()
+            if self.recovery.trusted is not None and self._heartbeat.last is not None:
+                self._heartbeat.beat(self._heartbeat.last, self._batch)  # it must not refuse the next start again
             self._ballast.refill()
 
     def close(self) -> None:
@@ -324,8 +326,8 @@ class Store:
         self._writing(lambda: self._sidecar.note_checkpoint(self._batch, self.head))
 
     def heartbeat(self, payload: bytes) -> None:
-        """Overwrite the heartbeat; at most 16,328 bytes. Raises DISK_FAILED, DATA_READ_ONLY."""
-        self._writing(lambda: self._heartbeat.beat(payload))
+        """Overwrite the heartbeat; at most 16,320 bytes. Raises DISK_FAILED, DATA_READ_ONLY."""
+        self._writing(lambda: self._heartbeat.beat(payload, self._batch))
 
     def last_heartbeat(self) -> bytes | None:
         """The newest heartbeat on the medium, also from before this start."""

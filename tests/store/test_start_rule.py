@@ -1,6 +1,7 @@
 """The start rule: what database and sidecar mean side by side, and what the start does (security c6)."""
 
 import hashlib
+import os
 import shutil
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 from station import vault
 from station.domain.errors import Reason, StationError
 from station.domain.journal import GENESIS, Entry, link
-from station.store import Recovery, Store, StoreKeys, Trust, Verdict
+from station.store import Difference, Recovery, Store, StoreKeys, Trust, Verdict
 from station.store.batch import Batch, Trace
 from station.store.database import Database
 from station.store.survey import Survey, Tail
@@ -360,6 +361,63 @@ def test_a_lost_log_and_a_lost_last_record_together_are_no_silent_loss(tmp_path:
         assert store.recovery.torn
         assert store.head[0] == 11
     assert folder.inspect().intact
+
+
+@pytest.mark.parametrize("size", [0, 4, 600, None])
+def test_log_and_sidecar_lost_together_are_told_by_the_heartbeat(tmp_path: Path, size: int | None) -> None:
+    """The database lies sound at its last checkpoint; only the heartbeat knows that answers came after it."""
+    folder = beaten(tmp_path)
+    folder.wal.unlink()
+    if size is None:
+        folder.sidecar.unlink()
+    else:
+        os.truncate(folder.sidecar, size)
+    refused_untouched(folder)
+    with folder.open(trust=Trust.DATABASE) as store:
+        assert store.recovery.trusted is Trust.DATABASE
+    assert folder.entries()  # the next start needs no decision again
+    assert folder.inspect().intact
+
+
+def test_B_14_database_log_and_sidecar_put_back_together_are_told_by_the_heartbeat(tmp_path: Path) -> None:
+    folder = beaten(tmp_path)
+    older = crashed(tmp_path / "older", later=3)
+    for name in ("station.db", "station.db-wal", "sidecar/journal.side"):
+        shutil.copyfile(older.path / name, folder.path / name)
+    refused_untouched(folder)
+
+
+def test_a_kill_between_two_heartbeats_is_no_older_copy(tmp_path: Path) -> None:
+    folder = beaten(tmp_path)
+    with folder.open() as store:
+        assert store.recovery.kind is Verdict.EQUAL
+        store.heartbeat(b"later")
+        store.append([draft(20)])
+        killed = folder.copied(tmp_path / "killed")
+    assert killed.inspect().intact
+    assert killed.open().last_heartbeat() == b"later"
+
+
+def beaten(tmp_path: Path) -> DataFolder:
+    """A folder as a kill leaves it, a heartbeat after the last answer."""
+    made = DataFolder(tmp_path / "beating")
+    with made.create() as store:
+        store.append([draft(1)])
+        store.checkpoint()
+        for number in range(2, 14):
+            store.append([draft(number)])
+        store.heartbeat(b"alive")
+        return made.copied(tmp_path / "beaten")
+
+
+def refused_untouched(folder: DataFolder) -> None:
+    """The start stops and changes nothing; an inspection tells the same."""
+    before = folder.files()
+    with pytest.raises(StationError) as refused:
+        folder.open()
+    assert refused.value.reason is Reason.DATA_OLD_COPY
+    assert ("station.db", Difference.OLD_COPY) in {(item.where, item.what) for item in folder.inspect().findings}
+    assert folder.files() == before
 
 
 @pytest.mark.parametrize("offset", [8, 40, 90, 110])
