@@ -57,6 +57,7 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument("--new", action="store_true", help="begin anew: the old demo folder is set aside")
     demo.add_argument("--candidates", type=_count, default=24)
     demo.add_argument("--seed", type=int, default=0)
+    demo.add_argument("--appeals", type=_few, default=0, help="headless: so many candidates file an appeal")
     demo.add_argument("--short", action="store_true", help="the short form of 10 questions instead of 80")
     demo.add_argument("--window", action="store_true", help="a window instead of the full screen")
     demo.set_defaults(run=_demo)
@@ -95,6 +96,13 @@ def _count(text: str) -> int:
     number = int(text)
     if not 1 <= number <= 5000:
         raise argparse.ArgumentTypeError("1 to 5000")
+    return number
+
+
+def _few(text: str) -> int:
+    number = int(text)
+    if not 0 <= number <= 5000:
+        raise argparse.ArgumentTypeError("0 to 5000")
     return number
 
 
@@ -138,7 +146,8 @@ def _demo(options: argparse.Namespace) -> int:
             from station.domain.errors import Reason, StationError
 
             raise StationError(Reason.DATA_EXISTS)
-        headless.run(options.out, MachineClock().wall_ms(), options.candidates, options.seed, form, PROGRAM, print)
+        day = (MachineClock().wall_ms(), options.candidates, options.seed, form, PROGRAM, print, options.appeals)
+        headless.run(options.out, *day)
         return 0
     from station import bootstrap
 

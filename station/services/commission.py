@@ -10,6 +10,7 @@ from station.domain import events as e
 from station.domain.appeal import CHAIR, Seat
 from station.domain.deadlines import local
 from station.domain.errors import Reason, StationError
+from station.domain.hall import Hall
 from station.services.station import Station
 
 
@@ -92,23 +93,26 @@ def approved(station: Station) -> e.CommissionApproved:
     return station.hall.commission
 
 
-def members(station: Station) -> tuple[Member, ...]:
+def members(hall: Hall) -> tuple[Member, ...]:
     """The commission, its chair first; empty before an order was entered."""
-    commission = station.hall.commission
-    return tuple(Member(*row) for row in commission.members) if commission is not None else ()
+    return tuple(Member(*row) for row in hall.commission.members) if hall.commission is not None else ()
 
 
 def chair(station: Station) -> Member:
     """The chair. Raises COMMISSION_MISSING."""
     approved(station)
-    return next(member for member in members(station) if member.role == CHAIR)
+    return next(member for member in members(station.hall) if member.role == CHAIR)
+
+
+def unlock(approved: e.CommissionApproved, member: str, passphrase: str) -> None:
+    """Raises PASSPHRASE_WRONG unless it is that member's own passphrase."""
+    vault.Keyring.from_bytes(approved.keyring.encode()).unlock(member, passphrase)
 
 
 def check_member(station: Station, member: str, passphrase: str) -> None:
-    """Raises PASSPHRASE_WRONG unless it is that member's own passphrase; the failure is journalled."""
-    keyring = vault.Keyring.from_bytes(approved(station).keyring.encode())
+    """`unlock`; a failure is journalled."""
     try:
-        keyring.unlock(member, passphrase)
+        unlock(approved(station), member, passphrase)
     except StationError:
         station.record(e.StaffSignInFailed(member))
         raise

@@ -2,46 +2,22 @@
 
 import heapq
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from random import Random
 
 from station.domain.attempt import State
-from station.domain.deadlines import legal_ms, local
 from station.domain.errors import StationError
 from station.domain.hall import Standing
 from station.services import exam, papers, proctoring, registration, results, sample
+from station.services.headless_appeals import appeals_outcome, play_appeals, wait_for_hours
+from station.services.moved_clock import MovedClock
 from station.services.station import Station
 
 _TICK_MS = 10_000
 _HEARTBEAT_MS = 60_000
-
-
-class MovedClock:
-    """A clock that the day's script moves on; starts at 08:40 of today's date in Bishkek."""
-
-    def __init__(self, today_ms: int) -> None:
-        start = local(today_ms, sample.OFFSET_MINUTES).replace(hour=8, minute=40, second=0, microsecond=0)
-        self._wall = legal_ms(start, sample.OFFSET_MINUTES)
-        self._mono = 1_000_000
-
-    def boot_id(self) -> str:
-        """One boot for the whole day."""
-        return "headless"
-
-    def mono_ms(self) -> int:
-        """Milliseconds of the script."""
-        return self._mono
-
-    def wall_ms(self) -> int:
-        """The moved wall clock."""
-        return self._wall
-
-    def move(self, ms: int) -> None:
-        """Let time pass."""
-        self._mono += ms
-        self._wall += ms
 
 
 @dataclass(frozen=True)
@@ -63,24 +39,40 @@ def roles(count: int, random: Random) -> list[Role]:
     return [Role(kind, random.randint(35, 95)) for kind in kinds]
 
 
-def play(station: Station, clock: MovedClock, passphrases: dict[str, str], out: Path, seed: int) -> dict[str, object]:
-    """Play the day on a built demo hall; PDFs go to `out`/protocols. Returns the content of results.json."""
+def play(
+    station: Station,
+    clock: MovedClock,
+    passphrases: dict[str, str],
+    out: Path,
+    seed: int,
+    commission: Mapping[str, str] | None = None,
+    appeals: int = 0,
+) -> dict[str, object]:
+    """Play the day on a built demo hall; PDFs go to `out`/protocols. Returns the content of results.json.
+
+    `appeals` candidates, as many as there are results, file an application; `commission` are its passphrases.
+    """
     random = Random(seed)
     folder = out / "protocols"
     folder.mkdir(parents=True, exist_ok=True)
     cast = list(zip(station.hall.candidates, roles(len(station.hall.candidates), random), strict=True))
     queue: list[tuple[int, int, Iterator[int]]] = []
+    actors: list[_Actor] = []
     for number, (candidate, role) in enumerate(cast):
         actor = _Actor(station, candidate, f"{number + 1:02d}", role, Random(random.getrandbits(64)), folder)
         heapq.heappush(queue, (clock.mono_ms() + number * 20_000, number, actor.day()))
+        actors.append(actor)
     _run(station, clock, queue)
+    codes = {actor.candidate: actor.code for actor in actors}
+    play_appeals(station, clock, codes, dict(commission or {}), appeals, partial(_save, station, folder))
     for candidate, _role in cast:
         if station.candidate(candidate).standing is Standing.LISTED:
             registration.mark_absent(station, candidate)
     _save(station, folder, results.make(station, results.draft_attendance(station)).number)
+    wait_for_hours(station, clock)
     proctoring.close_session(station)
     _save(station, folder, results.make(station, results.draft_summary(station)).number)
-    return outcome(station)
+    return outcome(station) | ({"appeals": appeals_outcome(station)} if appeals else {})
 
 
 def _run(station: Station, clock: MovedClock, queue: list[tuple[int, int, Iterator[int]]]) -> None:
@@ -115,6 +107,7 @@ class _Actor:
     role: Role
     random: Random
     folder: Path
+    code: str = ""
 
     def day(self) -> Iterator[int]:
         """From the door to the protocol in hand."""
@@ -126,11 +119,11 @@ class _Actor:
             registration.withdraw(station, me, "Арыз № 1")
             return
         yield 30_000
-        issued = registration.issue_code(station, me)
+        self.code = registration.issue_code(station, me).code
         if self.role.kind == "waits":
             return
         yield self.random.randint(300, 900) * 1000
-        yield from self._way_to_start(issued.code)
+        yield from self._way_to_start(self.code)
         yield from self._answer()
         if station.attempt(me).state is State.RUNNING:
             exam.finish(station, me)
@@ -244,14 +237,21 @@ def outcome(station: Station) -> dict[str, object]:
 
 
 def run(
-    out: Path, today_ms: int, candidates: int, seed: int, form: str, program: str, say: Callable[[str], None]
+    out: Path,
+    today_ms: int,
+    candidates: int,
+    seed: int,
+    form: str,
+    program: str,
+    say: Callable[[str], None],
+    appeals: int = 0,
 ) -> None:
     """Build a demo hall in `out`, play the day, write results.json and say one line of totals."""
     clock = MovedClock(today_ms)
     random = Random(seed)
     hall = sample.build(out, clock, random.randrange, candidates=candidates, seed=seed, form=form, program=program)
     try:
-        content = play(hall.station, clock, hall.passphrases, out, seed)
+        content = play(hall.station, clock, hall.passphrases, out, seed, hall.commission, appeals)
     finally:
         hall.station.store.close()
     (out / "results.json").write_text(json.dumps(content, ensure_ascii=False, indent=1), "utf-8")

@@ -9,7 +9,7 @@ from question_bank.model import Bilingual
 from station.domain import events as e
 from station.domain.attempt import Attempt, State
 from station.domain.deadlines import appeal_until_ms
-from station.domain.hall import Candidate
+from station.domain.hall import Candidate, Hall
 from station.domain.numbers import verification_code
 from station.services import exam, papers, proctoring
 from station.services.station import Station
@@ -70,10 +70,16 @@ def entrance(station: Station, found: Candidate) -> Entrance:
 
 def paper(station: Station, candidate: str) -> tuple[ShownQuestion, ...]:
     """The candidate's paper, without keys."""
-    attempt, titles = station.attempt(candidate), station.form.titles
+    return paper_of(station.hall, station.attempt(candidate))
+
+
+def paper_of(hall: Hall, attempt: Attempt) -> tuple[ShownQuestion, ...]:
+    """An attempt's paper as its candidate saw it, from the session's snapshot."""
+    assert hall.form is not None
+    titles = hall.form.titles
     shown = []
     for row in attempt.paper:
-        question = station.hall.question(row.question, row.version)
+        question = hall.question(row.question, row.version)
         options = tuple((option, question.option(option).text) for option in row.options)
         shown.append(ShownQuestion(question.id, titles[question.section], question.stem, options))
     return tuple(shown)

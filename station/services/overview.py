@@ -239,7 +239,7 @@ def commission_line(station: Station) -> CommissionLine | None:
     found = station.hall.commission
     if found is None:
         return None
-    return CommissionLine(found.order_number, found.order_date, commission.members(station), found.warnings)
+    return CommissionLine(found.order_number, found.order_date, commission.members(station.hall), found.warnings)
 
 
 def appeals(station: Station) -> tuple[AppealLine, ...]:

@@ -4,6 +4,7 @@ The keys leave this module only while a review of that application is open. It o
 and closes by hand, after idle minutes, or when the station goes down.
 """
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from question_bank.model import Bilingual
@@ -14,6 +15,8 @@ from station.domain import events as e
 from station.domain.appeal import Appeal, Decision, Review
 from station.domain.attempt import Attempt
 from station.domain.errors import Reason, StationError
+from station.domain.hall import Hall
+from station.domain.journal import Entry
 from station.domain.replay import Step
 from station.services import appeals, commission, exam, kiosk
 from station.services.commission import Attendance
@@ -160,34 +163,53 @@ def current(station: Station, number: str) -> tuple[Appeal, Review]:
 
 def reviewed(station: Station, number: str) -> Reviewed:
     """What the open review shows. Raises REVIEW_NOT_OPEN."""
-    current(station, number)
-    return _reviewed(station, number)
-
-
-def _reviewed(station: Station, number: str) -> Reviewed:
-    appeal = find(station, number)
+    appeal, _review = current(station, number)
     candidate = appeal.filed.candidate
-    attempt = station.replayed(candidate)
-    count = recount(station, candidate)
-    return Reviewed(
-        appeal=appeal,
-        name=station.person(candidate).full_name,
-        seat=station.candidate(candidate).seat,
-        language=attempt.language,
-        members=commission.members(station),
-        questions=questions(station, attempt, count),
-        steps=replay.steps(station.store.entries_at(station.hall.steps[candidate])),
-        paper=kiosk.paper(station, candidate),
-        recount=beside(attempt, count),
-        attempt=attempt,
-        ground=appeals.ground_of(station.store.person_key(candidate), appeal),
+    station.replayed(candidate)
+    return assemble(
+        station.hall,
+        appeal,
+        station.store.entries(),
+        station.store.entries_at(station.hall.steps[candidate]),
+        station.person(candidate).full_name,
+        appeals.ground_in(station)(appeal),
     )
 
 
-def recount(station: Station, candidate: str, number: int | None = None) -> rescore.Recount:
-    """The second scorer's count over the exported entries, the chain verified on the way. Raises DATA_DAMAGED."""
+def assemble(
+    hall: Hall, appeal: Appeal, entries: Iterable[Entry], own: Sequence[Entry], name: str, ground: str
+) -> Reviewed:
+    """The review of an appeal from the hall's fold, all its `entries` and the attempt's `own` ones.
+
+    Raises DATA_DAMAGED where the chain does not hold.
+    """
+    found = hall.candidates[appeal.filed.candidate]
+    attempt = found.attempt
+    assert attempt is not None
+    count = _counted(entries, attempt.candidate, attempt.number)
+    return Reviewed(
+        appeal=appeal,
+        name=name,
+        seat=found.seat,
+        language=attempt.language,
+        members=commission.members(hall),
+        questions=questions(hall, attempt, count),
+        steps=replay.steps(own),
+        paper=kiosk.paper_of(hall, attempt),
+        recount=beside(attempt, count),
+        attempt=attempt,
+        ground=ground,
+    )
+
+
+def recount(station: Station, candidate: str) -> rescore.Recount:
+    """The second scorer's count of the candidate's attempt over the exported entries. Raises DATA_DAMAGED."""
+    return _counted(station.store.entries(), candidate, station.attempt(candidate).number)
+
+
+def _counted(entries: Iterable[Entry], candidate: str, number: int) -> rescore.Recount:
     try:
-        return rescore.recount((entry.encode() for entry in station.store.entries()), candidate, number)
+        return rescore.recount((entry.encode() for entry in entries), candidate, number)
     except rescore.ChainDoesNotHold as broken:
         raise StationError(Reason.DATA_DAMAGED, where=f"entry {broken.seq}") from None
 
@@ -195,7 +217,7 @@ def recount(station: Station, candidate: str, number: int | None = None) -> resc
 def is_recounted(station: Station, attempt: Attempt) -> bool:
     """Whether a corrected score is the one that the recount of the same attempt gives."""
     assert attempt.score is not None
-    count = recount(station, attempt.candidate, attempt.number)
+    count = _counted(station.store.entries(), attempt.candidate, attempt.number)
     return (count.total, count.meets) == (attempt.score.total, attempt.meets)
 
 
@@ -215,12 +237,13 @@ def beside(attempt: Attempt, count: rescore.Recount) -> Recount:
     )
 
 
-def questions(station: Station, attempt: Attempt, count: rescore.Recount) -> tuple[ReviewedQuestion, ...]:
+def questions(hall: Hall, attempt: Attempt, count: rescore.Recount) -> tuple[ReviewedQuestion, ...]:
     """The paper question by question, answers against keys."""
-    titles = station.form.titles
+    assert hall.form is not None
+    titles = hall.form.titles
     rows = []
     for row, scored in zip(attempt.paper, count.questions, strict=True):
-        asked = station.hall.question(row.question, row.version)
+        asked = hall.question(row.question, row.version)
         rows.append(
             ReviewedQuestion(
                 number=scored.number,

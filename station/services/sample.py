@@ -10,7 +10,7 @@ import os
 import secrets
 import shutil
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import timedelta
 from pathlib import Path
 from random import Random
@@ -19,9 +19,11 @@ from resources import POLICY, SAMPLE
 from station import vault
 from station.domain import codes
 from station.domain.admitted_head import Head
+from station.domain.appeal import Seat
 from station.domain.clock import Clock
 from station.domain.deadlines import legal_ms, local
-from station.services import preparation, proctoring, registration
+from station.services import commission, preparation, proctoring, registration
+from station.services.commission import Member
 from station.services.preparation import SessionPlan, StaffPlan
 from station.services.station import Below, Station
 from station.store import BALLAST_BYTES
@@ -32,6 +34,11 @@ STAFF = (
     (HEAD, "Асанов Бакыт Токтогулович", "head"),
     (PROCTOR, "Касымова Айнура Турдубековна", "proctor"),
     (SECOND, "Усупова Гүлнара Маратовна", "proctor"),
+)
+COMMISSION = (
+    ("Осмонова Гүлзат Кубанычбековна", "chair"),
+    ("Исаев Тимур Болотович", "member"),
+    ("Садырова Назира Эркиновна", "member"),
 )
 _VACANCIES = (
     ("Директор", "№ 12 жалпы орто билим берүү мектеби, Ош шаары", "жергиликтүү"),
@@ -94,11 +101,13 @@ _HEADINGS = (
 
 @dataclass(frozen=True)
 class DemoHall:
-    """A demo hall, ready: its unlocked station, the staff's passphrases, the code of an earlier session to try."""
+    """A demo hall, ready: its unlocked station, the passphrases of staff and commission (by member id), the code of an
+    earlier session to try."""
 
     station: Station
     passphrases: dict[str, str]
     earlier_code: str
+    commission: dict[str, str]
 
 
 def admitted_list(candidates: int, seed: int) -> bytes:
@@ -196,23 +205,32 @@ def build(
     made = preparation.create_session(folder / "data", plan, clock, below, cost, ballast_bytes)
     passphrases = dict(made.passphrases)
     try:
-        write_staff_file(folder / "staff.json", passphrases)
-        _open_with_list(made.station, passphrases[HEAD], candidates, seed)
+        _take_list(made.station, passphrases[HEAD], candidates, seed)
+        members = _enter_commission(made.station, below, cost)
+        write_staff_file(folder / "staff.json", passphrases, members)
+        proctoring.open_session(made.station)
     except BaseException:
         made.station.store.close()
         shutil.rmtree(folder / "data", ignore_errors=True)
         (folder / "staff.json").unlink(missing_ok=True)
         raise
-    return DemoHall(made.station, passphrases, earlier[1])
+    return DemoHall(made.station, passphrases, earlier[1], {member.id: member.passphrase for member in members})
 
 
-def _open_with_list(station: Station, passphrase: str, candidates: int, seed: int) -> None:
+def _enter_commission(station: Station, below: Below, cost: vault.Cost | None) -> tuple[Member, ...]:
+    """The commission of an invented order, entered before the session (R-34.1)."""
+    ordered = local(station.clock.wall_ms(), OFFSET_MINUTES) - timedelta(days=5)
+    seats = [Seat(name, role) for name, role in COMMISSION]
+    passphrases = [demo_passphrase(below) for _seat in seats]
+    return commission.enter(station, "14-к", f"{ordered:%Y-%m-%d}", seats, cost=cost, passphrases=passphrases)
+
+
+def _take_list(station: Station, passphrase: str, candidates: int, seed: int) -> None:
     proctoring.sign_in(station, HEAD, passphrase)
     data = admitted_list(candidates, seed)
     today = local(station.clock.wall_ms(), OFFSET_MINUTES)
     head = Head("7", f"{today - timedelta(days=3):%Y-%m-%d}", "Эшимов Т. К.")
     preparation.admit_list(station, data, preparation.look_through_list(station, data, "list.csv", head))
-    proctoring.open_session(station)
 
 
 def build_on_screen(folder: Path, clock: Clock, candidates: int, seed: int, form: str, program: str) -> Station:
@@ -238,12 +256,16 @@ def demo_passphrase(below: Below) -> str:
     return f"{below(10_000):04d} {below(10_000):04d}"
 
 
-def write_staff_file(path: Path, passphrases: dict[str, str]) -> None:
-    """The demo staff's sign-in data. Only demo folders have such a file."""
+def write_staff_file(path: Path, passphrases: dict[str, str], members: Sequence[Member] = ()) -> None:
+    """What the demo's staff and commission type. Only demo folders have such a file."""
     people: Sequence[dict[str, str]] = [
         {"id": name, "name": full, "role": role, "passphrase": passphrases[name]} for name, full, role in STAFF
     ]
-    content = {"staff": people, "recovery": passphrases[vault.RECOVERY]}
+    content = {
+        "staff": people,
+        "commission": [asdict(member) for member in members],
+        "recovery": passphrases[vault.RECOVERY],
+    }
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:
         json.dump(content, file, ensure_ascii=False, indent=1)
@@ -255,3 +277,8 @@ def read_staff_file(path: Path) -> list[tuple[str, str]]:
     if not content["staff"]:
         raise ValueError("nobody")
     return [(person["id"], person["passphrase"]) for person in content["staff"]]
+
+
+def read_commission(path: Path) -> dict[str, str]:
+    """Member id and passphrase of the commission in a staff file. Raises OSError, ValueError, KeyError, TypeError."""
+    return {member["id"]: member["passphrase"] for member in json.loads(path.read_text("utf-8"))["commission"]}

@@ -5,7 +5,8 @@ from pathlib import Path
 from random import Random
 
 from station.services import headless
-from station.services.headless import MovedClock, roles
+from station.services.headless import roles
+from station.services.moved_clock import MovedClock
 from tests.builders import MORNING_MS
 
 
