@@ -27,7 +27,10 @@ class CardHead(QWidget):
         self._lines = QVBoxLayout(self)
         self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.addLayout(self._row)
-        self._lines.addWidget(self._section_below)
+        below = QHBoxLayout()
+        below.addWidget(self._section_below, 1)
+        below.addStretch(0)
+        self._lines.addLayout(below)
 
     def set_section(self, name: str) -> None:
         """Show the section's name; "" shows none."""
@@ -66,3 +69,4 @@ class CardHead(QWidget):
         has_name = bool(self._section.text())
         self._section.setVisible(has_name and not is_below)
         self._section_below.setVisible(has_name and is_below)
+        self._section_below.setMaximumWidth(words)

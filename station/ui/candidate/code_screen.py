@@ -177,7 +177,8 @@ class CodeScreen(CandidateScreen):
         if view is None:
             return
         seat = self._texts.get("Seat {seat}").format(seat=view.seat)
-        day = f"{view.date[self.language]}, {view.time}"
+        # the hour never stands alone on a second line
+        day = f"{view.date[self.language]},\u00a0{view.time}"
         self.place.setText("  ·  ".join((seat, view.hall[self.language], day)))
         self._show_notes(view.notes)
         if changes and self.isVisible():

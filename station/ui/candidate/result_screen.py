@@ -101,11 +101,11 @@ class ResultScreen(CandidateScreen):
         right.addStretch(1)
         # A layout inside another takes over its spacing unless it has its own.
         figures.setSpacing(4)
-        right.setSpacing(12)
+        right.setSpacing(10)
         self._columns = QHBoxLayout()
         self._columns.addLayout(figures, 3)
         self._columns.addLayout(right, 7)
-        card = Card(1120, 28)
+        card = Card(1120, 22)
         self._head = QHBoxLayout()
         self._head.addWidget(self._title, 1)
         self._head.addWidget(self._name, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -140,7 +140,7 @@ class ResultScreen(CandidateScreen):
         """Margins; in large letters the columns stand below each other."""
         super().restyle(look)
         self._columns.setSpacing(look.gap(36))
-        self._sections.setVerticalSpacing(look.gap(2))
+        self._sections.setVerticalSpacing(0)
         is_narrow = self.width() < look.px(900)
         direction = QHBoxLayout.Direction.TopToBottom if is_narrow else QHBoxLayout.Direction.LeftToRight
         self._columns.setDirection(direction)
@@ -205,7 +205,7 @@ class Statement(QFrame):
         words.addWidget(self.original)
         words.addWidget(self.translation)
         row = QHBoxLayout(self)
-        row.setContentsMargins(20, 14, 20, 14)
+        row.setContentsMargins(20, 10, 20, 10)
         row.setSpacing(14)
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)

@@ -21,8 +21,8 @@ class ShareBar(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """As wide as it may, ten pixels high at 100 %."""
-        return QSize(120, look_of(self).gap(10))
+        """As wide as it may, eight pixels high at 100 %, with room beneath: it belongs to the words above it."""
+        return QSize(120, look_of(self).gap(8) + look_of(self).gap(6))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Track and share."""
@@ -30,8 +30,7 @@ class ShareBar(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        height = float(look.gap(10))
-        top = (self.height() - height) / 2
+        height, top = float(look.gap(8)), 0.0
         painter.setBrush(QColor(look.palette.track))
         painter.drawRoundedRect(QRectF(0, top, self.width(), height), height / 2, height / 2)
         if self._whole > 0 and self._part > 0:
