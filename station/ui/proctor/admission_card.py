@@ -10,6 +10,7 @@ from resources.texts import Texts
 from station.domain.hall import Standing
 from station.services.overview import CandidateLine
 from station.ui.proctor import choices
+from station.ui.proctor.acts import show_acts
 from station.ui.proctor.dialogs import ConfirmDialog, ReasonDialog, TextDialog
 from station.ui.proctor.facts import Facts
 from station.ui.proctor.layouts import Flow
@@ -109,8 +110,7 @@ class AdmissionCard(Card):
         """Show this person, or nobody."""
         self._line, self._photo = line, photo
         offered: Sequence[str] = acts_for(line, is_open) if line else ()
-        for act, button in self.buttons.items():
-            button.setVisible(act in offered)
+        show_acts(self.buttons, offered)
         self.photo.setVisible(line is not None)
         self.consent.setVisible(line is not None and not line.consent)
         for part in (self.facts, self.document, self.state):

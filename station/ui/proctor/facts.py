@@ -62,8 +62,10 @@ class Facts(QWidget):
     def _lay(self) -> None:
         look = look_of(self)
         self._grid.setHorizontalSpacing(look.gap(12))
-        self._grid.setVerticalSpacing(look.gap(6))
         beside = self.width() >= look.px(self._from)
+        self._grid.setVerticalSpacing(look.gap(6) if beside else 0)
+        for name, _value in self._rows[1:]:
+            name.setContentsMargins(0, 0 if beside else look.gap(10), 0, 0)  # a value stands nearer to its own name
         self._grid.setColumnMinimumWidth(0, look.px(self._name_width) if beside else 0)
         if beside == self._beside:
             return

@@ -8,6 +8,7 @@ from resources.texts import Texts
 from station.domain.hall import Standing
 from station.services.overview import CandidateLine, JournalLine
 from station.ui.proctor import choices
+from station.ui.proctor.acts import show_acts
 from station.ui.proctor.dialogs import DecideDialog, ExtendDialog, InterruptDialog, ReasonDialog
 from station.ui.proctor.journal_words import sentence
 from station.ui.proctor.layouts import Flow
@@ -102,8 +103,7 @@ class HallPanel(Card):
         """Show this candidate, or nobody."""
         self._line = line
         offered = acts_for(line, is_open) if line else ()
-        for act, button in self.buttons.items():
-            button.setVisible(act in offered)
+        show_acts(self.buttons, offered)
         for part in (self.seat, self.state):
             part.setVisible(line is not None)
         shown = journal if line else ()

@@ -57,6 +57,10 @@ class SlipDialog(Dialog):
         if not printers:
             self.show_state(texts.get("No printer is set up on this computer. Save the slip as PDF."), "warn")
 
+    def open(self, focus: QWidget | None = None) -> None:
+        """The keys begin at printing or saving: a second Enter must not put the code away unprinted."""
+        super().open(focus or (self.print if self.print.isEnabled() else self.save))
+
     def show_state(self, text: str, kind: str) -> None:
         """What became of printing or saving. Kinds: info, ok, warn, danger."""
         self.state.show_words(text, kind=kind)
