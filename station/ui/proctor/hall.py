@@ -132,7 +132,7 @@ class HallScreen(DeskScreen):
     def restyle(self, look: Look) -> None:
         """Room for the table."""
         super().restyle(look)
-        self.table.setMinimumHeight(look.px(250))
+        self.table.setMinimumHeight(look.px(230))
 
     def _row(self, line: CandidateLine) -> Row:
         chip = CHIPS[line.standing]
@@ -155,7 +155,7 @@ class HallScreen(DeskScreen):
     def _note(self, line: CandidateLine) -> str:
         match line.standing:
             case Standing.FINISHED:
-                return self.say("points: {score}", score=line.score)
+                return self.texts.plural("{score} point", "{score} points", line.score or 0).format(score=line.score)
             case Standing.PAUSED if line.resume_allowed:
                 return self.say("waits for the code")
             case Standing.PAUSED if line.needs_resume:

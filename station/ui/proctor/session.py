@@ -57,7 +57,8 @@ class SessionScreen(DeskScreen):
         self.to_hall.clicked.connect(self.hall_wanted)
         self.schedule_title, self.form_title = label(role="heading"), label(role="heading")
         self.hall_title, self.staff_title = label(role="heading"), label(role="heading")
-        self.schedule, self.form, self.hall, self.staff = (Facts(170) for _ in range(4))
+        self.schedule, self.form, self.hall = (Facts(170) for _ in range(3))
+        self.staff = Facts(230, 400)
         self.disk = Notice("plain")
         first = Card(padding=24)
         for part in (self.title, self.state, Flow(self.open, self.to_list, self.to_hall)):
@@ -110,7 +111,7 @@ class SessionScreen(DeskScreen):
                 (self.say("Closed at"), hour(line.closed_ms, offset)),
             ]
         )
-        language = "ky" if self.texts.language == "ky" else "ru"
+        language = "ru" if self.texts.language == "ru" else "ky"  # as the hall and its place
         self.form.set_rows(
             [
                 (self.say("Form"), line.form_title[language]),
