@@ -337,12 +337,12 @@ class DecideDialog(AskDialog):
         self.ways = {name: Tick(self.say(told), is_round=True) for name, told in ways.items()}
         self.picker = ReasonPicker(texts, choices, self.say("Reason"))
         self.body.addWidget(self.number)
-        ways = QWidget()
-        column = _tight_column(ways)
+        box = QWidget()
+        column = _tight_column(box)
         for tick in self.ways.values():
             self._group.addButton(tick)
             column.addWidget(tick)
-        self.body.addWidget(ways)
+        self.body.addWidget(box)
         self.body.addWidget(self.picker)
         self.finish_body()
 
