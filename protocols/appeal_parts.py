@@ -45,6 +45,17 @@ def named(text: Bilingual, value: str, density: Density, room: float) -> list[Bl
     return [name, *parts]
 
 
+def abreast(
+    first: tuple[Bilingual, str], second: tuple[Bilingual, str], density: Density, room: float
+) -> list[Block]:
+    """Two named values on one line if they fit it, else under each other."""
+    split = room * 0.6
+    left, right = named(*first, density, split - 8), named(*second, density, room - split)
+    if isinstance(left[0], Beside) and isinstance(right[0], Beside):
+        return [Beside(((0, left[0]), (split, right[0])))]
+    return [*named(*first, density, room), Gap(density.gap * 0.6), *named(*second, density, room)]
+
+
 def under_label(text: Bilingual, values: Sequence[str], density: Density, room: float) -> Block:
     """A label over one or more values."""
     style = Style(size=density.size, spacing=density.spacing)
@@ -112,6 +123,6 @@ def _member(number: int, name: str, present: bool, room: float) -> Block:
         Beside((
             (0, paragraph(f"{number}.", style, at)),
             (at, line),
-            (split, over_line(decoded, room - split, wording.both(wording.DECODED), caption)),
+            (split, over_line(decoded, room - split, wording.both(wording.DECODED), caption, style.leading)),
         )),
     ))  # fmt: skip

@@ -4,7 +4,7 @@ from functools import partial
 
 from protocols import appeal_wording as words
 from protocols import dates, wording
-from protocols.appeal_parts import clause, commission_signatures, named, option, small_head, under_label
+from protocols.appeal_parts import abreast, clause, commission_signatures, named, option, small_head, under_label
 from protocols.facts import AppealCount, AppealDecision, AppealProtocol, CommissionMember
 from protocols.fonts import Face
 from protocols.layout import (
@@ -28,6 +28,7 @@ _DENSITIES = (
     Density(12, 10, 4, 1.12),
     Density(11, 9, 3),
     Density(10.5, 8.5, 3),
+    Density(10, 8.5, 2.5, 1.05),
     Density(9.5, 8, 2.5),
     Density(9, 7.5, 2, 1.05),
 )
@@ -90,6 +91,7 @@ def _composition(facts: AppealProtocol) -> Bilingual:
 
 
 def _presence(facts: AppealProtocol, density: Density) -> Block:
+    """Who was there; the employee only where there was a screen to show."""
     half = (_BESIDE - 12) / 2
     candidate = words.HERE if facts.candidate_present else words.AWAY
     left: list[Block] = [
@@ -99,11 +101,12 @@ def _presence(facts: AppealProtocol, density: Density) -> Block:
             wording.CANDIDATE, [f"{facts.candidate} – {wording.both(candidate)}"], density, half
         ),
     ]
+    members = [f"{number}. {_person(member)}" for number, member in enumerate(facts.members, 1)]
     right: list[Block] = []
-    if facts.members:
-        members = [f"{number}. {_person(member)}" for number, member in enumerate(facts.members, 1)]
-        right += [under_label(words.MEMBERS, members, density, half), Gap(density.gap)]
-    right.append(under_label(words.OPERATOR, [facts.operator.name], density, half))
+    if members:
+        right.append(under_label(words.MEMBERS, members, density, half))
+    if facts.shown_from is not None and facts.operator.name:
+        right += [Gap(density.gap), under_label(words.OPERATOR, [facts.operator.name], density, half)]
     blocks: list[Block] = [Beside(((0, Stack(tuple(left))), (half + 12, Stack(tuple(right)))))]
     if facts.presence_reason:
         blocks += [
@@ -153,7 +156,7 @@ def _reviewed(facts: AppealProtocol, density: Density) -> list[Block | Table]:
 
 
 def _counts(stored: AppealCount, recomputed: AppealCount, density: Density) -> Table:
-    widths = tuple(share * _ROOM for share in (0.44, 0.2, 0.2, 0.16))
+    widths = tuple(share * _ROOM for share in (0.41, 0.19, 0.24, 0.16))
     text = Style(size=density.size, spacing=density.spacing)
     number = Style(size=density.size, spacing=density.spacing, align=Align.CENTRE)
     rows = []
@@ -210,18 +213,14 @@ def _decision(facts: AppealProtocol, decision: AppealDecision) -> Bilingual:
 def _reasons(facts: AppealProtocol, density: Density) -> list[Block]:
     """What R-35.6 asks: reason, score before and after, vote; a proposal and an opinion if there are any."""
     votes = wording.filled(words.VOTES, in_favour=facts.votes_for, against=facts.votes_against)
+    opinion = facts.separate_opinion or wording.both(wording.NONE)
     parts = [
-        (wording.DECISION_BASIS, facts.reason),
-        (words.SCORES, f"{facts.before} / {facts.after}"),
-        (words.PROPOSAL, facts.proposal),
-        (words.VOTE, wording.both(votes)),
-        (words.OPINION, facts.separate_opinion or wording.both(wording.NONE)),
+        named(wording.DECISION_BASIS, facts.reason, density, _ROOM),
+        named(words.SCORES, f"{facts.before} / {facts.after}", density, _ROOM),
+        named(words.PROPOSAL, facts.proposal, density, _ROOM) if facts.proposal else [],
+        abreast((words.VOTE, wording.both(votes)), (words.OPINION, opinion), density, _ROOM),
     ]
-    blocks: list[Block] = []
-    for name, value in parts:
-        if value:
-            blocks += [Gap(density.gap * 0.6), *named(name, value, density, _ROOM)]
-    return blocks
+    return [block for part in parts if part for block in (Gap(density.gap * 0.6), *part)]
 
 
 def _closing(facts: AppealProtocol, density: Density) -> Block:

@@ -167,7 +167,7 @@ def signature(
     row: list[tuple[float, Block]] = [
         (columns[0], label_block),
         (columns[1], sign_line(sign_room, centred, caption, instead)),
-        (columns[2], over_line(name, name_room, wording.both(wording.DECODED), caption)),
+        (columns[2], over_line(name, name_room, wording.both(wording.DECODED), caption, style.leading)),
         (columns[3], over_line(Gap(style.leading), last_room, wording.both(closing).lower(), caption)),
     ]
     return Stack((Gap(size * 0.8), Beside(tuple(row))))
@@ -177,12 +177,14 @@ def sign_line(room: float, style: Style, caption: Style, instead: Bilingual | No
     """A line to sign on, or the words that stand there instead."""
     if instead is None:
         return over_line(Gap(style.leading), room, wording.both(wording.SIGNATURE), caption)
-    return over_line(single_line(instead.ky, style, room, 8), room, instead.ru, caption)
+    return over_line(single_line(instead.ky, style, room, 8), room, instead.ru, caption, style.leading)
 
 
-def over_line(block: Block, room: float, text: str, caption: Style) -> Stack:
-    """A block on a line, small words under it."""
-    return Stack((block, Rule(room, 0.6, 0), Gap(1), single_line(text, caption, room, 6)))
+def over_line(block: Block, room: float, text: str, caption: Style, least: float = 0) -> Stack:
+    """A block on a line, small words under it. `least`: its height, for a long name is set smaller and the lines
+    of a row stay level."""
+    lift = Gap(max(0.0, least - block.height))
+    return Stack((lift, block, Rule(room, 0.6, 0), Gap(1), single_line(text, caption, room, 6)))
 
 
 def marks(header: Header, room: float, own: Bilingual | None = None) -> list[Lines]:

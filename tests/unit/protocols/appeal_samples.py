@@ -130,7 +130,7 @@ def key_sheet(questions: int = 80, **changes: Any) -> f.KeySheet:
         right = given and number % 4 != 0
         answer = ("Б (C)" if right else "А (B)") if given else ""
         section = SECTIONS[number % 7]
-        code = f"{section}-{number * 13:04d}"
+        code = f"{section}-{number * 3:03d} / 1"
         changed = at(10 + number // 60, number % 60) if given else None
         found.append(f.KeyRow(number, code, section, answer, "Б (C)", int(right), changed, right))
     points = sum(row.points for row in found)

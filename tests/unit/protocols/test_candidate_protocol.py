@@ -53,6 +53,23 @@ def test_R_26_3_a_replaced_protocol_names_its_successor() -> None:
     assert "Утратил силу. Заменён протоколом № P-02-01-2026-0199" in content
 
 
+def test_R_26_3_a_protocol_issued_instead_of_another_says_so_under_its_number() -> None:
+    facts = protocol(header=header(number="P-02-01-2026-0199"), replaces="P-02-01-2026-0147")
+    content = text(protocols.render(facts))
+    assert "№ P-02-01-2026-0199 № P-02-01-2026-0147 протоколдун ордуна берилди" in content
+    assert "Выдан вместо протокола № P-02-01-2026-0147" in content
+    assert "ордуна" not in text(protocols.render(protocol()))
+
+
+def test_R_26_3_a_protocol_that_replaces_none_keeps_the_record_and_the_code_it_always_had() -> None:
+    facts = protocol()
+    assert "replaces" not in facts.record()
+    assert facts.code == "D635-6HRS-9T29"
+    instead = dataclasses.replace(facts, replaces="P-02-01-2026-0146")
+    assert instead.record() == {**facts.record(), "replaces": "P-02-01-2026-0146"}
+    assert instead.code != facts.code
+
+
 def test_a_training_paper_says_that_it_has_no_force() -> None:
     content = text(protocols.render(protocol(header=header(training=True))))
     assert "ҮЙРӨТҮҮ РЕЖИМИ – ЮРИДИКАЛЫК КҮЧҮ ЖОК" in content
@@ -110,7 +127,8 @@ def test_only_series_and_three_digits_of_the_document_are_printed() -> None:
 
 @pytest.mark.parametrize("points", [(6, 8, 6, 7, 4, 3, 4), FAILED])
 def test_it_is_one_a4_page_however_many_marks_it_bears(points: tuple[int, ...]) -> None:
-    facts = protocol(points, header=header(training=True, marks=Marks(3, "P-02-01-2026-0199")))
+    marked = header(training=True, marks=Marks(3, "P-02-01-2026-0199"))
+    facts = protocol(points, header=marked, replaces="P-02-01-2026-0146")
     pdf = protocols.render(facts)
     assert len(pages(pdf)) == 1
     assert size_mm(pdf) == (210, 297)

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 import protocols
-from protocols import wording
+from protocols import appeal_wording, wording
 from protocols.stamp import Stamp
 from question_bank.model import Bilingual
 from tests.unit.protocols.samples import protocol
@@ -27,9 +27,13 @@ def _texts(value: Any) -> Iterator[str]:
         yield from (text for item in value for text in _texts(item))
 
 
-ALL_WORDS = [
-    text for name, value in vars(wording).items() if not name.startswith("__") for text in _texts(value)
+NAMED = [
+    value
+    for module in (wording, appeal_wording)
+    for name, value in vars(module).items()
+    if not name.startswith("__")
 ]
+ALL_WORDS = [text for value in NAMED for text in _texts(value)]
 
 
 def test_no_word_mixes_cyrillic_with_latin_letters() -> None:
@@ -40,7 +44,7 @@ def test_no_word_mixes_cyrillic_with_latin_letters() -> None:
 
 
 def test_both_languages_name_the_same_fields() -> None:
-    for value in vars(wording).values():
+    for value in NAMED:
         if isinstance(value, Bilingual):
             assert sorted(re.findall(r"\{\w+\}", value.ky)) == sorted(re.findall(r"\{\w+\}", value.ru))
 
