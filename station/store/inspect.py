@@ -2,7 +2,7 @@
 
 import contextlib
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -85,33 +85,48 @@ def inspect(
     difference.
 
     `keyring_sha256`: the last journalled hash of keyring.json, where the caller knows it.
-    Raises DATA_MISSING, DATA_IN_USE, DATA_NEWER, LIBRARY_TOO_OLD; OSError where the medium cannot be read.
+    Raises DATA_MISSING, DATA_IN_USE, DATA_NEWER, LIBRARY_TOO_OLD. A file that the medium or its rights keep from being
+    read is a difference like any other.
     """
     place = Place(folder, sidecar_folder or folder / "sidecar")
     lock = FolderLock(folder)
     try:
         report = Inspection()
-        _names(place, report)
         commits: list[Batch] = []
-        seen = survey(place.sidecar, keys, open_, commits.append)
-        with private_copy(place.database) as copy:
+        seen = database = None
+        with _told(report, place.folder.name):
+            _names(place, report)
+        with _told(report, "journal.side"):
+            seen = survey(place.sidecar, keys, open_, commits.append)
+            if seen is None and place.sidecar.is_file():
+                report.found("journal.side", Difference.DAMAGED, offset=0, part="nothing in it")
+        with _told(report, "station.db"), private_copy(place.database) as copy:
             database = _database(place, copy, keys, report)
-            _compare(database, seen, report)
-            _contents(database, commits, report)
-        if seen is None and place.sidecar.is_file():
-            report.found("journal.side", Difference.DAMAGED, offset=0, part="nothing in it")
+        _compare(database, seen, report)
+        _contents(database, commits, report)
         for offset, what in seen.notes if seen is not None else ():
             report.found("journal.side", Difference.DAMAGED, offset=offset, part=what)
-        _heartbeat(place, keys, open_, report)
-        reached = max(database.trace.batch if database else 0, seen.trace.batch if seen else 0)
-        beaten = commits_seen(place.heartbeat, keys, open_)
-        if beaten > reached and (database or seen):
-            report.found("station.db", Difference.OLD_COPY, commits=reached, heartbeat=beaten)
-        _ballast(folder / ballast.NAME, ballast_bytes, report)
-        _keyring(place.keyring, keyring_sha256, report)
+        with _told(report, "heartbeat"):
+            _heartbeat(place, keys, open_, report)
+            reached = max(database.trace.batch if database else 0, seen.trace.batch if seen else 0)
+            beaten = commits_seen(place.heartbeat, keys, open_)
+            if beaten > reached and (database or seen):
+                report.found("station.db", Difference.OLD_COPY, commits=reached, heartbeat=beaten)
+        with _told(report, ballast.NAME):
+            _ballast(folder / ballast.NAME, ballast_bytes, report)
+        with _told(report, place.keyring.name):
+            _keyring(place.keyring, keyring_sha256, report)
         return report
     finally:
         lock.release()
+
+
+@contextlib.contextmanager
+def _told(report: Inspection, where: str) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        report.found(where, Difference.DAMAGED, part=f"cannot be read: {error.strerror}")
 
 
 def _names(place: Place, report: Inspection) -> None:

@@ -1,9 +1,11 @@
 """A look at a data folder: it writes nothing and sees every changed byte (`station verify`)."""
 
+import errno
 import hashlib
 import os
 import random
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -184,6 +186,26 @@ def test_a_broken_chain_in_an_authentic_database_is_seen_and_stops_the_start(tmp
         made.open()
     assert refused.value.reason is Reason.DATA_CONTRADICTS
     assert refused.value.facts == {"seq": 2}
+
+
+@pytest.mark.parametrize(
+    ("reads", "where"),
+    [
+        ("survey", "journal.side"), ("private_copy", "station.db"), ("read_slots", "heartbeat"),
+        ("_ballast", "ballast"), ("_keyring", "keyring.json"), ("_names", "folder"),
+    ],
+)  # fmt: skip
+def test_a_file_that_cannot_be_read_is_named_and_the_others_are_examined(
+    folder: DataFolder, monkeypatch: pytest.MonkeyPatch, reads: str, where: str
+) -> None:
+    def broken(*_: object) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    monkeypatch.setattr(sys.modules["station.store.inspect"], reads, broken)
+    seen = folder.inspect()
+    assert (where, Difference.DAMAGED) in {(found.where, found.what) for found in seen.findings}
+    assert "Input/output error" in str([found.facts for found in seen.findings])
+    assert len(seen.entries) == 7
 
 
 def test_a_missing_folder_is_told_as_missing(tmp_path: Path) -> None:
