@@ -171,6 +171,10 @@ class Day:
 
     # --- time and disk ---
 
+    def hour_over(self) -> None:
+        """Time passes until nobody can file an appeal in time any more; the program sleeps through it."""
+        self.clock.advance(61 * MINUTE_MS)
+
     def run(self, seconds: int, every: int = 1) -> list[str]:
         """Time passes with the program running: a tick a second, a heartbeat every five."""
         over: list[str] = []

@@ -207,7 +207,7 @@ def test_R_24_11_an_interrupted_test_has_no_verdict_before_a_numbered_decision(d
         day.answer(7)
     with refused(Reason.PAUSED):
         exam.finish(day.station, ONE)
-    with refused(Reason.CODE_USED):
+    with refused(Reason.RESUME_NEEDS_STAFF):
         exam.enter_code(day.station, day.codes[ONE], "01")
     with refused(Reason.NOT_ALLOWED_NOW):
         exam.result_shown(day.station, ONE)
@@ -311,6 +311,7 @@ def test_R_24_10_the_session_closes_only_when_everybody_is_accounted_for(day: Da
     registration.mark_document_seen(day.station, THREE)
     registration.withdraw(day.station, THREE, "Арыз № 3")
     day.settle()
+    day.hour_over()
     totals = proctoring.close_session(day.station)
     assert totals == {
         "listed": 6, "finished": 1, "absent": 3, "not_started": 1, "withdrawn": 1, "interrupted": 0, "open": 0
@@ -332,6 +333,7 @@ def test_R_24_10_at_the_close_unused_codes_die_and_nothing_starts_any_more(day: 
     unused = day.code(TWO)
     day.ready(THREE, "03")
     day.settle()
+    day.hour_over()
     totals = proctoring.close_session(day.station)
     assert totals["not_started"] == 2
     states = {code.candidate: code.state for code in day.station.hall.codes.values()}

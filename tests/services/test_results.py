@@ -284,6 +284,7 @@ def test_R_24_10_the_summary_is_refused_while_somebody_is_open_and_then_reconcil
     exam.finish(day.station, TWO)
     results.make_protocol(day.station, ONE)
     day.settle()
+    day.hour_over()
     proctoring.close_session(day.station)
     made = results.make_paper(day.station, "summary")
     said = text(results.pdf_of(day.station, made.number))
