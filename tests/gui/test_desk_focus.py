@@ -13,8 +13,9 @@ from station.ui.proctor.admission import AdmissionScreen, AdmissionView
 from station.ui.proctor.facts import Facts
 from station.ui.proctor.hall import HallScreen, HallView
 from station.ui.proctor.slip_dialog import SlipDialog
+from station.ui.proctor.unlock import UnlockScreen
 from station.ui.theme import Look
-from tests.gui.desk_samples import people
+from tests.gui.desk_samples import UNLOCK, people
 
 EN = texts_for("en")
 
@@ -78,3 +79,12 @@ def test_a_fact_stands_nearer_to_its_own_name_than_to_the_next(window: QStackedW
     assert one.y() >= first.y() + first.height()
     gap = second.y() + second.contentsMargins().top() - (one.y() + one.height())
     assert gap > one.y() - (first.y() + first.height())
+
+
+def test_an_unconfirmed_clock_takes_the_keys_to_its_answer(window: QStackedWidget) -> None:
+    screen = UnlockScreen(EN, UNLOCK)
+    window.addWidget(screen)
+    screen.start_focus()
+    screen.secret.set_text("3647 3504")
+    screen.unlock.click()
+    assert QApplication.focusWidget() is screen.right

@@ -201,14 +201,14 @@ class Tick(QAbstractButton):
     def heightForWidth(self, width: int) -> int:
         """Pixels that box and words need."""
         look = look_of(self)
-        room = QRect(0, 0, max(40, width - look.px(34)), 10_000)
+        room = QRect(0, 0, max(40, width - look.px(40)), 10_000)
         words = self.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap.value, self.text())
         return max(look.px(36), words.height() + look.gap(10))
 
     def sizeHint(self) -> QSize:
         """On one line where there is room."""
         look = look_of(self)
-        width = look.px(34) + self.fontMetrics().horizontalAdvance(self.text()) + 4
+        width = look.px(40) + self.fontMetrics().horizontalAdvance(self.text()) + 4
         return QSize(width, look.px(36))
 
     def minimumSizeHint(self) -> QSize:
@@ -229,7 +229,7 @@ class Tick(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         side = float(look.px(22))
-        box = QRectF(2, (self.height() - side) / 2, side, side)
+        box = QRectF(look.gap(7), (self.height() - side) / 2, side, side)  # clear of the focus frame
         on = self.isChecked()
         painter.setPen(QPen(QColor(palette.accent if on else palette.edge), 2))
         painter.setBrush(QColor(palette.accent if on and not self._round else palette.card))
@@ -241,7 +241,7 @@ class Tick(QAbstractButton):
         elif on:
             paint_icon(painter, "check", palette.on_accent, box.adjusted(2, 2, -2, -2))
         painter.setPen(QColor(palette.text if self.isEnabled() else palette.muted))
-        room = self.rect().adjusted(look.px(34), 0, 0, 0)
+        room = self.rect().adjusted(look.px(40), 0, 0, 0)
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.drawText(room, int(flags) | Qt.TextFlag.TextWordWrap.value, self.text())
         if self.hasFocus():

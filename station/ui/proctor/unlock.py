@@ -162,6 +162,7 @@ class UnlockScreen(QWidget):
         confirmed: int | None = self._view.wall_ms
         if not (self.right.isChecked() or self.wrong.isChecked()):
             self._complain(self.say("Confirm the date and time, or type the right ones."))
+            self.right.setFocus()
             return
         if self.wrong.isChecked():
             confirmed = moment_of(self.day.text, self.hour.text, self._view.offset_minutes)
