@@ -16,6 +16,7 @@ SLOT_BYTES = 16384
 _HEAD = struct.Struct(">8sQI")
 _COMMITS = struct.Struct(">Q")
 _MAGIC = b"KGTHB\0\0\2"
+_FIRST = b"KGTHB\0\0\1"  # release 0.1.0 noted no commits: such a beat bears witness of none
 LONGEST = SLOT_BYTES - _HEAD.size - _COMMITS.size - 28
 
 
@@ -97,9 +98,11 @@ def read_slots(path: Path, key: bytes, open_: Open) -> tuple[list[Beat], int]:
         try:
             magic, count, length = _HEAD.unpack_from(slot)
             sealed, rest = slot[_HEAD.size : _HEAD.size + length], slot[_HEAD.size + length :]
-            if magic != _MAGIC or count % 2 != number or rest.strip(b"\0"):
+            if magic not in (_MAGIC, _FIRST) or count % 2 != number or rest.strip(b"\0"):
                 raise ValueError("not a slot of ours")
             plain = open_(key, sealed, _aad(count))
+            if magic == _FIRST:
+                plain = _COMMITS.pack(0) + plain
             beats.append(Beat(count, _COMMITS.unpack_from(plain)[0], plain[_COMMITS.size :]))
         except (ValueError, struct.error):
             spoiled += 1
