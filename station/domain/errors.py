@@ -87,6 +87,7 @@ class Reason(Enum):
     DECISION_UNTRUE = "decision_untrue"  # it is not what the recount says; facts: before, after
     # documents and printing
     GLYPH_MISSING = "glyph_missing"  # facts: glyph, font
+    TEXT_UNPRINTABLE = "text_unprintable"  # staff typed what no document can print; facts: glyph
     DOCUMENT_DOES_NOT_FIT = "document_does_not_fit"
     PRINTER_FAILED = "printer_failed"  # facts: printer
     NO_PRINTER = "no_printer"

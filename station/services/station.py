@@ -2,11 +2,12 @@
 
 import json
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import protocols
 from station import vault
 from station.domain import events as e
 from station.domain.admitted import Person
@@ -20,6 +21,10 @@ from station.domain.policy import Policy
 from station.store import Store
 
 Below = Callable[[int], int]  # below(n): an unforeseeable number in 0 .. n-1; a seeded one in the demo
+
+
+_NO_STAFF = ("station", "candidate")
+_NEVER_ON_PAPER = (e.ListAdmitted, e.DocumentPrinted, e.PrintFailed)  # columns left out, names of files and printers
 
 
 @dataclass(frozen=True)
@@ -70,8 +75,10 @@ class Station:
     ) -> None:
         """Write the events (and new persons' keys) in one commit and take them in; back only when they are on disk.
 
-        Raises DISK_FULL, DISK_FAILED or DATA_READ_ONLY; then nothing was taken in.
+        Raises DISK_FULL, DISK_FAILED, DATA_READ_ONLY, TEXT_UNPRINTABLE (staff typed it); then nothing was taken in.
         """
+        if role not in _NO_STAFF:
+            _must_be_printable(happened)
         moment = at or self.now()
         drafts = [Draft(event.kind(), event.VERSION, event.body(), by, role, moment) for event in happened]
         self.hall.fold(self.store.append(drafts, person_keys))
@@ -159,3 +166,12 @@ class Station:
     def settings(self) -> Mapping[str, Any]:
         """Names and numbers that documents show, fixed at preparation."""
         return self.hall.settings
+
+
+def _must_be_printable(happened: Iterable[e.Event]) -> None:
+    """A reason or a number of staff stands in the journal for ever and on paper later: a sign that the font lacks
+    would keep a finished test from its protocol."""
+    for event in happened:
+        text = "" if isinstance(event, _NEVER_ON_PAPER) else event.body()
+        if not text.isascii() and (sign := protocols.unprintable(text)):
+            raise StationError(Reason.TEXT_UNPRINTABLE, glyph=sign)

@@ -307,6 +307,12 @@ WORDS: dict[Reason, Words] = {
         kept="Nothing was printed; the data are kept.",
         to_do="Mend the word that has this sign and print again.",
     ),
+    Reason.TEXT_UNPRINTABLE: Words(
+        title="This cannot be done",
+        happened="The documents cannot print the sign “{glyph}”.",
+        kept="Nothing was changed.",
+        to_do="Write the text without this sign.",
+    ),
     Reason.DOCUMENT_DOES_NOT_FIT: Words(
         title="The document was not made",
         happened="The text is too long for the sheet.",

@@ -8,7 +8,7 @@ import pytest
 from station.domain.attempt import State
 from station.domain.errors import Reason
 from station.domain.hall import CodeState, Standing
-from station.services import exam, proctoring, registration
+from station.services import exam, proctoring, registration, results
 from station.services.station import Station
 from tests.services.hall import HEAD, MINUTE_MS, NO_CONSENT, ONE, PROCTOR, SECOND, THREE, TWO, Day, refused
 
@@ -281,6 +281,24 @@ def test_R_24_11_a_decision_is_taken_once_and_only_on_an_interruption(day: Day) 
     proctoring.decide_interruption(day.station, ONE, "№ 5", "себеп", "new_paper")
     with refused(Reason.NOT_ALLOWED_NOW, state="interrupted"):
         proctoring.decide_interruption(day.station, ONE, "№ 6", "башка", "score")
+
+
+def test_R_26_2_a_number_or_reason_that_no_document_can_print_is_refused_before_it_is_journalled(day: Day) -> None:
+    day.sit()
+    before = day.station.hall.seq
+    for act in (
+        lambda: proctoring.pause(day.station, ONE, "чырак 李"),
+        lambda: proctoring.interrupt(day.station, ONE, "illness", "ден соолук", "№ 李"),
+        lambda: results.draft_incident(day.station, {"kind": "health", "started_ms": 1, "description": "李"}),
+    ):
+        with refused(Reason.TEXT_UNPRINTABLE, glyph="李 (U+674E)"):
+            act()
+    assert day.station.hall.seq == before
+    proctoring.interrupt(day.station, ONE, "illness", "Ден соолук – начар («жугуштуу»)", "№ 5-К")
+    with refused(Reason.TEXT_UNPRINTABLE):
+        proctoring.decide_interruption(day.station, ONE, "№ 5 李", "макул", "score")
+    proctoring.decide_interruption(day.station, ONE, "№ 5", "макул", "score")
+    assert results.make_protocol(day.station, ONE).number
 
 
 def test_a_paused_or_cut_off_test_can_be_interrupted_a_finished_one_cannot(day: Day) -> None:

@@ -31,6 +31,7 @@ FACTS: dict[Reason, set[str]] = {
     Reason.SESSION_NOT_RECONCILED: {"open"},
     Reason.NOT_ALLOWED_NOW: {"state"},
     Reason.GLYPH_MISSING: {"glyph", "font"},
+    Reason.TEXT_UNPRINTABLE: {"glyph"},
     Reason.PRINTER_FAILED: {"printer"},
     Reason.DATA_NEWER: {"found", "known"},
     Reason.DATA_DAMAGED: {"where"},
