@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QSize
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -10,6 +11,7 @@ from station.ui.candidate.card_head import CardHead
 from station.ui.candidate.code_screen import CodeScreen
 from station.ui.candidate.result_screen import ResultScreen
 from station.ui.theme import Look
+from station.ui.widgets.buttons import Button, DangerPrimaryButton, PrimaryButton
 from tests.gui import samples as s
 from tests.gui.gallery import wear
 
@@ -60,3 +62,17 @@ def test_the_hour_never_stands_alone_on_a_second_line() -> None:
         screen = CodeScreen(texts_for(language), Look())
         screen.set_view(s.code_view())
         assert screen.place.text().endswith(",\u00a009:54")
+
+
+@pytest.mark.parametrize("look", [Look(), Look(100, True), Look(200)], ids=["calm", "contrast", "large"])
+@pytest.mark.parametrize("kind", [PrimaryButton, DangerPrimaryButton])
+def test_a_filled_button_with_the_keys_has_a_ring_that_stands_out(qtbot: QtBot, kind: type[Button], look: Look) -> None:
+    button = kind("Ооба, бул мен")
+    window = wear(button, 400, 200, look)
+    qtbot.addWidget(window)
+    ring = QColor(getattr(look.palette, kind.focus_ring))
+    button.clearFocus()
+    assert button.grab().toImage().pixelColor(button.width() // 2, 4) != ring
+    button.setFocus()
+    QApplication.processEvents()
+    assert button.grab().toImage().pixelColor(button.width() // 2, 4) == ring

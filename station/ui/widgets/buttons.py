@@ -1,7 +1,7 @@
 """Buttons by their weight. All click on Space and Enter and leave every other key to the screen."""
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QWidget
 
 from station.ui.theme import look_of
@@ -35,6 +35,7 @@ class Button(QPushButton):
     """The common button. `icon_name` is a file of resources/icons; `icon_after` puts it behind the words."""
 
     role = "secondary"
+    focus_ring = ""  # a colour of the palette: the second ring of a filled button, whose frame alone is hard to see
 
     def __init__(
         self, text: str = "", icon_name: str = "", icon_after: bool = False, parent: QWidget | None = None
@@ -58,6 +59,17 @@ class Button(QPushButton):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space and Enter click."""
         pressed_by_key(self, event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A filled button with the keys has a ring within its frame."""
+        super().paintEvent(event)
+        if not (self.focus_ring and self.hasFocus()):
+            return
+        look = look_of(self)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(colour_of(look.palette, self.focus_ring)), 2))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(4, 4, -4, -4), look.gap(6), look.gap(6))
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         """The click has happened on the press."""
@@ -94,6 +106,7 @@ class PrimaryButton(Button):
     """The one way on of a screen."""
 
     role = "primary"
+    focus_ring = "on_accent"
 
 
 class DangerButton(Button):
@@ -106,6 +119,7 @@ class DangerPrimaryButton(Button):
     """Does the act that cannot be undone."""
 
     role = "danger-primary"
+    focus_ring = "card"
 
 
 class LinkButton(Button):
