@@ -5,7 +5,7 @@ from functools import cache
 
 from resources import LOCALE
 
-DOMAINS = ("candidate", "desk", "reasons", "appeal", "review")
+DOMAINS = ("candidate", "desk", "reasons", "appeal", "review", "command")
 STAFF_LANGUAGES = ("ky", "ru", "en")
 CANDIDATE_LANGUAGES = ("ky", "ru")
 

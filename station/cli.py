@@ -14,6 +14,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from resources.texts import Texts
+    from station.services.commission import Member
+
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
     from station.domain.errors import StationError
 
 PROGRAM = "station 0.1.0"
@@ -50,6 +53,12 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="station", description="Offline testing station.")
     parser.add_argument("--language", choices=("ky", "ru", "en"), default=_language(), help="language of the messages")
     commands = parser.add_subparsers(required=True, metavar="command")
+    for add in (_add_demo, _add_session, _add_appeal, _add_copies):
+        add(commands)
+    return parser
+
+
+def _add_demo(commands: "Commands") -> None:
     demo = commands.add_parser("demo", help="a demo hall: kiosk on screen, or a whole day without one")
     demo.add_argument("--headless", action="store_true", help="play a day without a screen; needs --out")
     demo.add_argument("--out", type=Path, help="folder for the headless day")
@@ -61,6 +70,9 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument("--short", action="store_true", help="the short form of 10 questions instead of 80")
     demo.add_argument("--window", action="store_true", help="a window instead of the full screen")
     demo.set_defaults(run=_demo)
+
+
+def _add_session(commands: "Commands") -> None:
     prepare = commands.add_parser("prepare", help="make a session's data folder from a plan, a form and a bank")
     prepare.add_argument("data", type=Path)
     prepare.add_argument("--plan", type=Path, required=True, help="see docs/plan-example.json")
@@ -75,6 +87,19 @@ def _parser() -> argparse.ArgumentParser:
     verify.add_argument("data", type=Path)
     _with_staff(verify)
     verify.set_defaults(run=_verify)
+
+
+def _add_appeal(commands: "Commands") -> None:
+    appeal = commands.add_parser("appeal", help="what became of an appeal")
+    appeals = appeal.add_subparsers(required=True, metavar="command")
+    show = appeals.add_parser("show", help="print the replay of a decided appeal; never writes")
+    show.add_argument("data", type=Path)
+    show.add_argument("number", help="the application's number, A-02-01-2026-0001")
+    _with_staff(show)
+    show.set_defaults(run=_show_appeal)
+
+
+def _add_copies(commands: "Commands") -> None:
     backup = commands.add_parser("backup", help="write an encrypted copy of a data folder")
     backup.add_argument("data", type=Path)
     backup.add_argument("target", type=Path)
@@ -85,7 +110,6 @@ def _parser() -> argparse.ArgumentParser:
     restore.add_argument("data", type=Path)
     _with_staff(restore)
     restore.set_defaults(run=_restore)
-    return parser
 
 
 def _with_staff(parser: argparse.ArgumentParser) -> None:
@@ -207,6 +231,33 @@ def _verify(options: argparse.Namespace) -> int:
     )
     print(texts.get("Intact.") if report.intact else texts.get("NOT intact."))
     return 0 if report.intact else 1
+
+
+def _show_appeal(options: argparse.Namespace) -> int:
+    from station.services.archive import read_appeal
+    from station.ui.appeal_text import lines_of
+
+    slots = _slots(options, options.data)
+    reviewed, offset = read_appeal(options.data, slots, lambda members: _commission(options, members), options.number)
+    for line in lines_of(reviewed, offset, _texts(options)):
+        print(line)
+    return 0
+
+
+def _commission(options: argparse.Namespace, members: "tuple[Member, ...]") -> list[tuple[str, str]]:
+    """Passphrases of chair and members: from the demo's staff file, or from the prompt, the chair's first."""
+    beside = options.staff or options.data.resolve().parent / "staff.json"
+    if beside.is_file():
+        from station.services.sample import read_commission
+
+        return list(read_commission(beside).items())
+    texts = _texts(options)
+    told = []
+    for member in members:
+        typed = getpass.getpass(texts.get("Passphrase of {name} (empty: not here): ").format(name=member.name))
+        if typed:
+            told.append((member.id, typed))
+    return told
 
 
 def _backup(options: argparse.Namespace) -> int:

@@ -72,6 +72,7 @@ class Reason(Enum):
     APPEAL_NOT_OWN = "appeal_not_own"
     APPEAL_PAPER_CODE = "appeal_paper_code"  # the verification code is on no paper of this candidate
     APPEAL_DECIDED = "appeal_decided"
+    APPEAL_UNKNOWN = "appeal_unknown"  # no decided appeal of that number; facts: number
     APPEAL_HOUR_RUNS = "appeal_hour_runs"
     COMMISSION_MISSING = "commission_missing"
     COMMISSION_CHAIR = "commission_chair"
