@@ -1,0 +1,174 @@
+"""A question of the paper against its key: what the candidate chose, what was right, the points."""
+
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from question_bank.model import OPTION_LETTERS
+from resources.texts import CANDIDATE_LANGUAGES, Texts, texts_for
+from station.services.review import ReviewedQuestion
+from station.ui.commission.view import letters
+from station.ui.commission.words import points_words, verdict_of
+from station.ui.proctor.layouts import Flow
+from station.ui.theme import look_of
+from station.ui.widgets.card import Card
+from station.ui.widgets.labels import IconLabel, label
+from station.ui.widgets.notice import Notice
+from station.ui.widgets.passage import Passage
+from station.ui.widgets.switches import LanguageSwitch
+
+
+class Mark(QWidget):
+    """An icon with its words, in one colour."""
+
+    def __init__(self, icon: str, colour: str, words: str) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        row.addWidget(IconLabel(icon, colour, 20))
+        self.words = label(words, f"saved-{colour}", wraps=False)
+        row.addWidget(self.words)
+        row.addStretch(1)
+
+
+class AnswerRow(QWidget):
+    """An option as it stood on the screen. The key and the candidate's answer are told by frame, icon and words."""
+
+    def __init__(self, letter: str, text: str, is_key: bool, is_chosen: bool, texts: Texts) -> None:
+        super().__init__()
+        self.is_key, self.is_chosen = is_key, is_chosen
+        self._letter = label(letter, "large", wraps=False)
+        self._text = Passage(20)
+        self._text.set_text(text)
+        self.marks: list[Mark] = []
+        if is_key:
+            self.marks.append(Mark("key", "ok", texts.context("review", "Key")))
+        if is_chosen:
+            icon, colour = ("check", "ok") if is_key else ("cross", "danger")
+            self.marks.append(Mark(icon, colour, texts.get("The candidate's answer")))
+        words = QVBoxLayout()
+        words.setSpacing(4)
+        words.addWidget(self._text)
+        if self.marks:
+            words.addWidget(Flow(*self.marks))
+        self._row = QHBoxLayout(self)
+        self._row.addWidget(self._letter, 0, Qt.AlignmentFlag.AlignTop)
+        self._row.addLayout(words, 1)
+        said = [f"{letter}. {text}", *(mark.words.text() for mark in self.marks)]
+        self.setAccessibleName(". ".join(said))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the look."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._space()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the look of the window that shows it."""
+        super().showEvent(event)
+        self._space()
+
+    def _space(self) -> None:
+        look = look_of(self)
+        self._row.setContentsMargins(look.gap(18), look.gap(12), look.gap(18), look.gap(12))
+        self._row.setSpacing(look.gap(14))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Frame and ground by meaning."""
+        look = look_of(self)
+        palette = look.palette
+        edge, ground, width = palette.line, palette.card, 1.4
+        if self.is_key:
+            edge, ground, width = palette.ok, palette.ok_soft, 2.0
+        elif self.is_chosen:
+            edge, ground, width = palette.danger, palette.danger_soft, 2.0
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(edge), width))
+        painter.setBrush(QColor(ground))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), look.gap(11), look.gap(11))
+
+
+class AnswerCard(Card):
+    """The question in the language of the reader. Signals: `language_chosen(str)`."""
+
+    language_chosen = Signal(str)
+
+    def __init__(self, language: str, has_switch: bool = True, parent: QWidget | None = None) -> None:
+        super().__init__(padding=24, parent=parent)
+        self.language = language
+        self._question: ReviewedQuestion | None = None
+        self._total = 0
+        self.number, self.place = label(role="strong", wraps=False), label(role="muted")
+        self.languages = LanguageSwitch(CANDIDATE_LANGUAGES, language)
+        self.languages.setVisible(has_switch)
+        self.stem = Passage(23)
+        self.rows: list[AnswerRow] = []
+        self.verdict = Notice("ok")
+        self.remark, self.source = Notice("plain"), label(role="small")
+        self._options = QVBoxLayout()
+        head = QHBoxLayout()
+        head.addWidget(self.number)
+        head.addStretch(1)
+        head.addWidget(self.languages)
+        self.body.addLayout(head)
+        self.body.addWidget(self.place)
+        self.body.addWidget(self.stem)
+        self.body.addLayout(self._options)
+        self.body.addWidget(self.verdict)
+        self.body.addWidget(self.remark)
+        self.body.addWidget(self.source)
+        self.body.addStretch(1)
+        self.languages.language_chosen.connect(self.language_chosen)
+
+    def show_question(self, question: ReviewedQuestion, total: int, language: str) -> None:
+        """Show this question of `total` in "ky" or "ru"."""
+        if (question, total, language) == (self._question, self._total, self.language):
+            return
+        self._question, self._total, self.language = question, total, language
+        texts = texts_for(language)
+        self.languages.set_current(language)
+        self.number.setText(texts.get("Question {n} of {m}").format(n=question.number, m=total))
+        version = texts.get("№ {id}, version {n}").format(id=question.id, n=question.version)
+        self.place.setText(f"{question.section[language]}  ·  {version}")
+        self.stem.set_text(question.stem[language])
+        self._show_options(question, texts)
+        self._show_verdict(question, texts)
+        remark = texts.get("The candidate's remark")
+        self.remark.show_words(question.remark, remark, "plain")
+        self.remark.setVisible(bool(question.remark))
+        source = question.source[language]
+        self.source.setText(texts.get("Source: {source}").format(source=source) if source else "")
+        self.source.setVisible(bool(source))
+
+    def _show_options(self, question: ReviewedQuestion, texts: Texts) -> None:
+        for row in self.rows:
+            row.hide()
+            row.deleteLater()
+        self.rows = []
+        for letter, (option, text) in zip(OPTION_LETTERS, question.options, strict=False):
+            is_key, is_chosen = option in question.key, option in question.answer
+            row = AnswerRow(letter, text[texts.language], is_key, is_chosen, texts)
+            self.rows.append(row)
+            self._options.addWidget(row)
+
+    def _show_verdict(self, question: ReviewedQuestion, texts: Texts) -> None:
+        _icon, _colour, word = verdict_of(question)
+        answer = letters(question, question.answer) or "—"
+        told = texts.get("Key: {key}.  Answer: {answer}.  {points}.").format(
+            key=letters(question, question.key), answer=answer, points=points_words(texts, question.points)
+        )
+        kind = {"Right": "ok", "Wrong": "danger"}.get(word, "plain")
+        self.verdict.show_words(told, texts.get(word), kind)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the look."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._options.setSpacing(look_of(self).gap(10))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the look of the window that shows it."""
+        super().showEvent(event)
+        self._options.setSpacing(look_of(self).gap(10))
