@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from resources.texts import texts_for
 from station.ui.proctor.admission import AdmissionScreen
+from station.ui.proctor.dialogs import AskDialog
 from station.ui.proctor.hall import HallScreen
 from station.ui.proctor.layouts import Flow, Split
 from station.ui.proctor.table import DeskTable
@@ -81,3 +82,11 @@ def test_acts_fill_a_narrow_column_and_stand_in_a_line_where_it_is_wide(qtbot: Q
     QApplication.processEvents()
     assert first.y() == second.y()
     assert first.width() < 300
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", ["ask-interrupt", "ask-decide", "ask-pause", "ask-extend"])
+def test_a_question_with_reasons_is_seen_whole_at_1024(qtbot: QtBot, name: str, language: str) -> None:
+    window = shown(qtbot, name, language, (1024, 768))
+    dialog = next(part for part in window.findChildren(AskDialog) if part.isVisible())
+    assert not dialog._scroll.verticalScrollBar().isVisible()

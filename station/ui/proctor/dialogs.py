@@ -84,7 +84,7 @@ def _tight_column(owner: QWidget) -> QVBoxLayout:
     """Ways or reasons that belong together stand close to each other."""
     column = QVBoxLayout(owner)
     column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(2)
+    column.setSpacing(0)
     return column
 
 
@@ -106,7 +106,7 @@ class ReasonPicker(QWidget):
             column.addWidget(tick)
         self.note = Field(longest=300)
         self.note.set_words(texts.get("In your own words (health: the fact only, no diagnosis)"))
-        column.addSpacing(10)
+        column.addSpacing(8)
         column.addWidget(self.note)
 
     @property
