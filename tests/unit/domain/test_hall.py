@@ -246,6 +246,12 @@ def test_R_24_9_identity_and_rules_are_confirmed_one_after_the_other() -> None:
     assert (candidate.confirmed, candidate.rules_read) == (True, True)
 
 
+def test_jumps_of_the_clock_are_counted_for_the_staff() -> None:
+    book = opened()
+    book.write(e.ClockJumped(60_000), e.ClockJumped(-60_000))
+    assert book.hall().clock_jumps == 2
+
+
 def test_R_24_8_wrong_codes_are_counted_per_seat_with_their_moments() -> None:
     book = opened()
     book.write(e.CodeTried("A1"), e.CodeTried("B2"))
