@@ -30,7 +30,7 @@ class CellGrid(QWidget):
         self._laid = 0
         self._cells: list[Cell] = []
         self._shown: list[int] = []
-        self._current = 0
+        self._current = self._stop = 0
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -46,9 +46,11 @@ class CellGrid(QWidget):
         for cell in self._cells:
             cell.show_state(cells[cell.number - 1], cell.number == current, texts)
         stop = current if current in self._shown else (self._shown[0] if self._shown else 0)
-        for cell in self._cells:
-            is_stop = cell.number == stop
-            cell.setFocusPolicy(Qt.FocusPolicy.StrongFocus if is_stop else Qt.FocusPolicy.ClickFocus)
+        if stop != self._stop:
+            for number, policy in ((self._stop, Qt.FocusPolicy.ClickFocus), (stop, Qt.FocusPolicy.StrongFocus)):
+                if number in self._shown:
+                    self.cell(number).setFocusPolicy(policy)
+            self._stop = stop
 
     def cell(self, number: int) -> Cell:
         """The cell of that question. Raises ValueError where it is not shown."""
@@ -120,6 +122,7 @@ class CellGrid(QWidget):
             cell.deleteLater()
         self._shown = numbers
         self._cells = [self._cell(number) for number in numbers]
+        self._stop = 0
         self._lay()
         self.updateGeometry()
 

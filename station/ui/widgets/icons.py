@@ -37,6 +37,7 @@ def icon_pixmap(name: str, colour: str, size: int, ratio: float = 1.0) -> QPixma
     return pixmap
 
 
+@lru_cache(maxsize=256)
 def icon(name: str, colour: str, size: int, disabled: str, room: int = 0) -> QIcon:
     """An icon for a button; `disabled` is its colour while the button is off.
 
