@@ -31,12 +31,15 @@ class DemoStrip(QWidget):
         """Show the accounts and their key as soon as the demo folder has them."""
         parts = ["ҮЛГҮ", "Ctrl+Q: чыгуу/выход"]
         try:
-            staff = json.loads((self._folder / "staff.json").read_text("utf-8"))["staff"]
-            accounts = [f"{person['id']} {person['passphrase']}" for person in staff]
+            content = json.loads((self._folder / "staff.json").read_text("utf-8"))
+            accounts = [f"{person['id']} {person['passphrase']}" for person in content["staff"]]
+            members = [f"{one['name'].split()[0]} {one['passphrase']}" for one in content.get("commission", [])]
         except (OSError, ValueError, KeyError):
-            accounts = []
+            accounts, members = [], []
         if accounts:
             parts += ["Ctrl+F12: кызматкерлер/сотрудники", *accounts]
+        if members:
+            parts += ["комиссия (төрага/председатель биринчи)", *members]
         # a passphrase is not torn apart where the strip takes a second line
         self.words.setText("  ·  ".join(part.replace(" ", "\u00a0") for part in parts))
 
