@@ -50,6 +50,7 @@ class Desk(QObject):
         self.chosen = ""
         self._query = ""
         self.language = shell.language
+        self._look = Look()
         self.offset = kiosk.frame.policy.utc_offset_minutes
         self.frame: DeskFrame | None = None
         self._timer = QTimer(self)
@@ -68,6 +69,7 @@ class Desk(QObject):
         `chosen` is the candidate to look at; without one it is who sits at this screen.
         """
         self.is_open = True
+        self.shell.set_look(self._look)  # the candidate's large letters are the candidate's
         self._query, self.chosen = "", chosen or self.kiosk.sits
         self.lock_after(self.kiosk.frame.policy.desk_idle_seconds * 1000)
         self._timer.start()
@@ -207,6 +209,7 @@ class Desk(QObject):
             self._show(self.snapshot)
 
     def _dress(self, look: Look) -> None:
+        self._look = look
         self.shell.set_look(look)
         if self.frame is not None:
             self.frame.set_look(look)

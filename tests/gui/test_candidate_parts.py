@@ -21,7 +21,7 @@ LONG = "Мамлекеттик мекемелердин жана коомдук 
 def head(qtbot: QtBot, section: str, width: int) -> tuple[QWidget, CardHead]:
     made = CardHead()
     made.set_number("10-суроо, бардыгы 10")
-    made.flag.setText("Белгилөө (0)")
+    made.flag.setText("Белгилөө")
     made.set_section(section)
     window = wear(made, width, 300, Look())
     qtbot.addWidget(window)

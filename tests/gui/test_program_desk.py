@@ -239,3 +239,15 @@ def test_R_33_3_a_changed_clock_is_told_at_the_desk_and_takes_no_test_time(hall:
     assert hall.attempt(candidate).remaining_at(hall.clock.moment()) == before
     hall.sign_in()
     hall.says(Reason.CLOCK_JUMPED)
+
+
+def test_the_desk_wears_its_own_look_and_the_candidate_gets_the_own_one_back(hall: Hall) -> None:
+    candidate = hall.prepared.of_language("ky")
+    hall.to_test(candidate)
+    hall.chord(Qt.Key.Key_Plus)
+    hall.until(lambda: hall.attempt(candidate).font_percent == 110)
+    hall.sign_in()
+    assert hall.shell.look.scale_percent == 100
+    hall.lock()
+    hall.sees(PauseScreen)
+    assert hall.shell.look.scale_percent == 110

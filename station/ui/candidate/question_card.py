@@ -163,7 +163,7 @@ class QuestionCard(Card):
             row.set_chosen(option.id == chosen)
         self._is_flagged = is_flagged
         self.flag.set_icon("flag-full" if is_flagged else "flag", "flag" if is_flagged else "muted")
-        self.flag.setText(texts.context("button", "Unflag (0)" if is_flagged else "Flag (0)"))
+        self.flag.setText(texts.context("button", "Unflag" if is_flagged else "Flag"))
         self.flag.setAccessibleName(
             texts.get("Remove the flag of this question")
             if is_flagged

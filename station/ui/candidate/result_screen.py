@@ -73,7 +73,7 @@ class ResultScreen(CandidateScreen):
         self._sections = QGridLayout()
         self._sections.setColumnStretch(0, 1)
         self._lines: list[tuple[QLabel, QLabel, ShareBar]] = []
-        self._expired = Notice("warn")
+        self._expired = label(role="strong")
         self._build()
         self._leaves = label(role="muted")
         self.leave = PrimaryButton(icon_name="check")
@@ -90,7 +90,7 @@ class ResultScreen(CandidateScreen):
 
     def _build(self) -> None:
         figures = QVBoxLayout()
-        for part in (self._caption, self.score, self._of, self._threshold, self._finished):
+        for part in (self._caption, self.score, self._of, self._threshold, self._finished, self._expired):
             figures.addWidget(part)
         figures.addStretch(1)
         figures.addWidget(self._receipt_caption)
@@ -110,7 +110,6 @@ class ResultScreen(CandidateScreen):
         self._head.addWidget(self._title, 1)
         self._head.addWidget(self._name, 0, Qt.AlignmentFlag.AlignVCenter)
         card.body.addLayout(self._head)
-        card.body.addWidget(self._expired)
         card.body.addLayout(self._columns)
         card.body.addWidget(self.appeal)
         if isinstance(self.page, Page):
@@ -133,7 +132,7 @@ class ResultScreen(CandidateScreen):
         self._receipt_caption.setText(t.get("Receipt code"))
         self.leave.setText(t.context("button", "I have seen the result"))
         self.protocol.setText(t.get("Take your protocol from the staff member."))
-        self._expired.show_words(t.get("The time is over. Your answers are saved."), kind="warn")
+        self._expired.setText(t.get("The time is over. Your answers are saved."))
         self._refresh()
 
     def restyle(self, look: Look) -> None:
