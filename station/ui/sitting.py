@@ -1,7 +1,6 @@
 """The running test on the screen: questions, review, saving, clock. It holds the last attempt that is on disk."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -139,9 +138,6 @@ class Sitting(QObject):
         if self.attempt is not None:
             target = self.attempt.paper[number - 1].question
             self._save(exam.show, target, then=self.to_question.emit)
-            turned = replace(self.attempt, current=target)
-            # while the disk is at work:
-            self.question.prepare(question_view(turned, self._paper, "", SaveState.NOTHING))
 
     def _open_review(self) -> None:
         self._wants_review = self._frozen_ms is None

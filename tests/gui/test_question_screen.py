@@ -430,20 +430,3 @@ def test_the_last_arrow_leads_to_the_way_on_and_finishes_nothing(screen: Questio
     assert asked == []
     press(Key.Key_Return)
     assert asked == [True]
-
-
-@pytest.mark.parametrize("look", [Look(), Look(150, high_contrast=True)])
-def test_a_question_prepared_while_the_disk_works_is_painted_like_any_other(qtbot: QtBot, look: Look) -> None:
-    following = replace(question_view(chosen="b"), number=18, stem=Bilingual("Кийинки суроо " * 12, "Следующий вопрос"))
-    painted = []
-    for is_prepared in (False, True):
-        made = QuestionScreen(KY, look)
-        made.set_view(question_view(chosen=None))
-        sit(qtbot, made)
-        if is_prepared:
-            made.prepare(rich_view())  # another one than then comes changes nothing
-            made.prepare(following)
-        made.set_view(following)
-        QApplication.processEvents()
-        painted.append(made.grab().toImage())
-    assert painted[0] == painted[1]

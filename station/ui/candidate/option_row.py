@@ -51,24 +51,10 @@ class OptionRow(QAbstractButton):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def prepared(self, text: str, is_rich: bool = False, pictures: Sequence[Picture] = ()) -> QTextDocument:
-        """A document of that text, laid out as it will be shown at the present width and look."""
-        document = make_document(text, is_rich, pictures, _LINE_PERCENT)
-        self._lay_out(document, look_of(self), self.width())
-        document.size()  # Qt lays out when it is asked
-        return document
-
-    def show_option(
-        self,
-        letter: str,
-        text: str,
-        is_rich: bool = False,
-        pictures: Sequence[Picture] = (),
-        ready: QTextDocument | None = None,
-    ) -> None:
-        """Show this option. `ready`: what `prepared` made of the text before."""
+    def show_option(self, letter: str, text: str, is_rich: bool = False, pictures: Sequence[Picture] = ()) -> None:
+        """Show this option."""
         self._letter = letter
-        self._document = ready or make_document(text, is_rich, pictures, _LINE_PERCENT)
+        self._document = make_document(text, is_rich, pictures, _LINE_PERCENT)
         self._heights.clear()
         described = [picture.description for picture in pictures if f'"{picture.name}"' in text]
         plain = self._document.toPlainText().replace("\ufffc", " ").strip()
@@ -91,7 +77,7 @@ class OptionRow(QAbstractButton):
         """Pixels of the row at that width. Qt's layouts ask some twenty times per question, so it is kept."""
         look = look_of(self)
         if (look, width) not in self._heights:
-            self._lay_out(self._document, look, width)
+            self._lay_out(look, width)
             height = int(self._document.size().height() + 1) + 2 * look.gap(14)
             self._heights[look, width] = max(look.px(_HEIGHT), height)
         return self._heights[look, width]
@@ -144,7 +130,7 @@ class OptionRow(QAbstractButton):
             mark = float(look.px(24))
             right = self.width() - left - mark
             paint_icon(painter, "check", palette.accent, QRectF(right, (self.height() - mark) / 2, mark, mark))
-        self._lay_out(self._document, look, self.width())
+        self._lay_out(look, self.width())
         colours = QPalette(self.palette())
         colours.setColor(QPalette.ColorRole.Text, QColor(palette.text))
         # The line height adds its room under each line: half of it centres the words beside the letter.
@@ -164,7 +150,7 @@ class OptionRow(QAbstractButton):
         frame = QRectF(self.rect()).adjusted(edge / 2, edge / 2, -edge / 2, -edge / 2)
         painter.drawRoundedRect(frame, look.gap(11), look.gap(11))
 
-    def _lay_out(self, document: QTextDocument, look: Look, width: int) -> None:
+    def _lay_out(self, look: Look, width: int) -> None:
         font = look.font(_TEXT)
         room = width - 2 * look.gap(20) - look.px(_CIRCLE) - look.px(24) - 2 * look.gap(16)
-        lay_out(document, font, max(60, min(room, line_width(font))), look.scale_percent / 100)
+        lay_out(self._document, font, max(60, min(room, line_width(font))), look.scale_percent / 100)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent, QTextDocument
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from question_bank.model import OPTION_LETTERS
@@ -61,7 +61,6 @@ class QuestionCard(Card):
     def __init__(self, has_remark: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(padding=28, parent=parent)
         self._words: QuestionWords | None = None
-        self._next: tuple[QuestionWords, QTextDocument, list[QTextDocument]] | None = None
         self._is_flagged = False
         self._watermark = ""
         self._has_remark = has_remark
@@ -126,22 +125,13 @@ class QuestionCard(Card):
         bar.valueChanged.connect(lambda _value: self._place_more())
         bar.rangeChanged.connect(lambda _low, _high: self._place_more())
 
-    def prepare(self, words: QuestionWords) -> None:
-        """Lay out a question that will be shown next, while its predecessor still stands: the disk is at work."""
-        rows = zip(self.rows, words.options, strict=False)
-        stem = self.stem.prepared(words.stem, words.is_rich, words.pictures)
-        options = [row.prepared(option.text, words.is_rich, words.pictures) for row, option in rows]
-        self._next = (words, stem, options)
-
     def show_question(self, words: QuestionWords) -> None:
         """Show another question, from its top; the same one in another language keeps its place."""
         before = self._words
         if words == before:
             return
         self._words = words
-        ready, self._next = self._next, None
-        _words, stem, options = ready if ready is not None and ready[0] == words else (words, None, [])
-        self.stem.set_text(words.stem, words.is_rich, words.pictures, stem)
+        self.stem.set_text(words.stem, words.is_rich, words.pictures)
         self.zoom.setVisible(bool(words.pictures))
         self._head.set_section(words.section)
         while len(self.rows) < len(words.options):
@@ -149,9 +139,7 @@ class QuestionCard(Card):
         for place, row in enumerate(self.rows):
             row.setVisible(place < len(words.options))
             if place < len(words.options):
-                text = words.options[place].text
-                document = options[place] if place < len(options) else None
-                row.show_option(OPTION_LETTERS[place], text, words.is_rich, words.pictures, document)
+                row.show_option(OPTION_LETTERS[place], words.options[place].text, words.is_rich, words.pictures)
         if before is None or before.number != words.number:
             self.area.verticalScrollBar().setValue(0)
 

@@ -123,10 +123,6 @@ class QuestionScreen(TimedScreen):
         self.drawer.clicked.connect(self._open_drawer)
         self.finish.clicked.connect(self.review_requested)
 
-    def prepare(self, view: QuestionView) -> None:
-        """Lay out the question that will be shown next; nothing on the screen changes."""
-        self.card.prepare(question_words(view, self.language))
-
     def set_view(self, view: QuestionView) -> None:
         """Show the question and how it stands."""
         is_another = self._view is None or self._view.number != view.number

@@ -109,22 +109,9 @@ class Passage(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def prepared(self, text: str, is_rich: bool = False, pictures: Sequence[Picture] = ()) -> QTextDocument:
-        """A document of that text, laid out as it will be shown at the present width and look."""
-        document = make_document(text, is_rich, pictures)
-        self._lay_out(document, self.width())
-        document.size()  # Qt lays out when it is asked
-        return document
-
-    def set_text(
-        self,
-        text: str,
-        is_rich: bool = False,
-        pictures: Sequence[Picture] = (),
-        ready: QTextDocument | None = None,
-    ) -> None:
-        """Show this text; readers get it without its formatting. `ready`: what `prepared` made of it before."""
-        self._document = ready or make_document(text, is_rich, pictures)
+    def set_text(self, text: str, is_rich: bool = False, pictures: Sequence[Picture] = ()) -> None:
+        """Show this text; readers get it without its formatting."""
+        self._document = make_document(text, is_rich, pictures)
         self._heights.clear()
         described = [picture.description for picture in pictures if picture.description]
         plain = self._document.toPlainText().replace("\ufffc", " ").strip()
@@ -145,7 +132,7 @@ class Passage(QWidget):
         """Pixels that the text needs at that width; kept, since Qt's layouts ask many times."""
         look = look_of(self)
         if (look, width) not in self._heights:
-            self._lay_out(self._document, width)
+            self._lay_out(width)
             self._heights[look, width] = int(self._document.size().height() + 0.999)
         return self._heights[look, width]
 
@@ -160,7 +147,7 @@ class Passage(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the text in the look's colour."""
-        self._lay_out(self._document, self.width())
+        self._lay_out(self.width())
         look = look_of(self)
         palette = QPalette(self.palette())
         palette.setColor(QPalette.ColorRole.Text, look.palette.text)
@@ -175,10 +162,10 @@ class Passage(QWidget):
             self.updateGeometry()
             self.update()
 
-    def _lay_out(self, document: QTextDocument, width: int) -> None:
+    def _lay_out(self, width: int) -> None:
         look = look_of(self)
         font = look.font(self._base, self._weight)
-        lay_out(document, font, min(width, line_width(font)), look.scale_percent / 100)
+        lay_out(self._document, font, min(width, line_width(font)), look.scale_percent / 100)
 
 
 def line_width(font: QFont) -> int:
