@@ -12,12 +12,14 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from bench import answer, day, protocol, screen, start
+from bench import answer, day, protocol, rescore, screen, start
 from bench.figure import Figure, Result
 
 FIGURES = {
     figure.name: figure
-    for figure in (answer.FIGURE, screen.NEXT, screen.FINISH, start.FIGURE, protocol.FIGURE, day.FIGURE)
+    for figure in (
+        answer.FIGURE, screen.NEXT, screen.FINISH, start.FIGURE, protocol.FIGURE, rescore.FIGURE, day.FIGURE
+    )
 }
 
 

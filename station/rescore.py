@@ -15,7 +15,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
-from json import JSONDecoder, JSONEncoder
+from json import JSONDecoder
+from json.encoder import encode_basestring as quoted
 from typing import Any
 
 _PURPOSE = b"KGTJ1\x00"
@@ -23,7 +24,6 @@ _BEFORE_THE_FIRST = "0" * 64
 # seq, prev, boot, mono_ms, wall_ms, legal_ms, actor, role, station, kind, version, body
 _SHAPE = [int, str, str, int, int, int, str, str, str, str, int, str]
 _decoder = JSONDecoder()
-_encoder = JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 class ChainDoesNotHold(Exception):
@@ -41,7 +41,7 @@ class NothingToScore(Exception):
     """The chain holds, but there is no such attempt or it was never finished."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class QuestionScore:
     """One question of the paper; `number` counts from 1. `answered` (empty: unanswered) and `key`: option ids, sorted.
 
@@ -59,7 +59,7 @@ class QuestionScore:
     changed_ms: int | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Recount:
     """One finished attempt, counted anew. `meets`: the threshold and every section minimum of the form are reached.
 
@@ -106,7 +106,7 @@ def recount_all(lines: Iterable[bytes]) -> tuple[Recount, ...]:
     return tuple(_counted(sitting, journal) for sitting in journal.sittings if sitting.is_finished)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Rules:
     """What the session laid down before anybody sat: whether the threshold itself suffices; points per section."""
 
@@ -114,7 +114,7 @@ class _Rules:
     minima: tuple[tuple[str, int], ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Asked:
     """A question version as it was frozen."""
 
@@ -124,7 +124,7 @@ class _Asked:
     key: frozenset[str]
 
 
-@dataclass
+@dataclass(slots=True)
 class _Sitting:
     """An attempt while the journal is read. `choices`: question id to chosen options and legal ms of the change."""
 
@@ -178,7 +178,7 @@ class _Journal:
 
     def _lay_down(self, body: Mapping[str, Any], _at: int) -> None:
         suffices = _part(_part(_part(body, "policy"), "values"), "threshold_inclusive").get("value", True)
-        sections = _part(body, "form").get("sections", ())
+        sections = map(_members, _part(body, "form").get("sections", ()))
         minima = tuple((_text(item["id"]), _whole(item["minimum"])) for item in sections if item.get("minimum"))
         self._rules = _Rules(_flag(suffices), minima)
 
@@ -272,25 +272,34 @@ def _judged(place: int, asked: _Asked, sitting: _Sitting) -> QuestionScore:
 def _row(stored: bytes) -> list[Any]:
     """The twelve fields of an entry. Raises ValueError unless the bytes are that list in its one spelling."""
     text = stored.decode()
-    row: list[Any] = _decoder.decode(text)
-    if type(row) is not list or [*map(type, row)] != _SHAPE or _encoder.encode(row) != text:
+    row: list[Any] = _decoder.raw_decode(text)[0]
+    if type(row) is not list or [*map(type, row)] != _SHAPE:
         raise ValueError("not an entry")
+    # Spelt again by hand: an encoder made anew for every line takes three times as long.
+    seq, prev, boot, mono, wall, legal, actor, role, station, kind, version, body = row
+    times = f"{quoted(boot)},{mono},{wall},{legal}"
+    place = f"{quoted(actor)},{quoted(role)},{quoted(station)}"
+    if text != f"[{seq},{quoted(prev)},{times},{place},{quoted(kind)},{version},{quoted(body)}]":
+        raise ValueError("spelt otherwise")
     return row
 
 
 def _object(text: str) -> Mapping[str, Any]:
-    value = _decoder.decode(text)
-    if not isinstance(value, dict):
-        raise ValueError("not an object")
-    return value
+    value, end = _decoder.raw_decode(text)
+    if end != len(text):
+        raise ValueError("not an object alone")
+    return _members(value)
 
 
 def _part(whole: Mapping[str, Any], name: str) -> Mapping[str, Any]:
     """An object inside an object; empty where it is missing."""
-    part = whole.get(name, {})
-    if not isinstance(part, dict):
+    return _members(whole.get(name, {}))
+
+
+def _members(value: object) -> Mapping[str, Any]:
+    if not isinstance(value, dict):
         raise ValueError("not an object")
-    return part
+    return value
 
 
 def _text(value: object) -> str:
