@@ -53,7 +53,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="station", description="Offline testing station.")
     parser.add_argument("--language", choices=("ky", "ru", "en"), default=_language(), help="language of the messages")
     commands = parser.add_subparsers(required=True, metavar="command")
-    for add in (_add_demo, _add_session, _add_appeal, _add_copies):
+    for add in (_add_demo, _add_session, _add_appeal, _add_copies, _add_recover):
         add(commands)
     return parser
 
@@ -112,6 +112,18 @@ def _add_copies(commands: "Commands") -> None:
     restore.set_defaults(run=_restore)
 
 
+def _add_recover(commands: "Commands") -> None:
+    recover = commands.add_parser(
+        "recover", help="two staff members decide which file is believed, where every start is refused"
+    )
+    recover.add_argument("data", type=Path)
+    recover.add_argument("--trust", choices=("database", "sidecar"), required=True, help="the file that is believed")
+    recover.add_argument("--reason", required=True, help="why; it stands in the journal beside both names")
+    recover.add_argument("--yes", action="store_true", help="do not ask for the typed confirmation")
+    _with_staff(recover)
+    recover.set_defaults(run=_recover)
+
+
 def _with_staff(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--staff", type=Path, help="staff.json of a demo folder; otherwise the prompt asks")
 
@@ -143,6 +155,28 @@ def _texts(options: argparse.Namespace) -> "Texts":
 
 def _slots(options: argparse.Namespace, data: Path) -> list[tuple[str, str]]:
     """Sign-in data from a staff file, from the demo folder around the data, or from the prompt."""
+    texts = _texts(options)
+    return _staff_file(options, data) or [_asked(texts, texts.get("Staff id (or recovery): "))]
+
+
+def _two_persons(options: argparse.Namespace) -> list[tuple[str, str]]:
+    """Sign-in data of two: the first two of a staff file, or from the prompt one after the other."""
+    if known := _staff_file(options, options.data):
+        return known[:2]
+    texts = _texts(options)
+    return [
+        _asked(texts, texts.get("First person, staff id: ")),
+        _asked(texts, texts.get("Second person, staff id: ")),
+    ]
+
+
+def _asked(texts: "Texts", question: str) -> tuple[str, str]:
+    slot = input(question)
+    return slot.strip(), getpass.getpass(texts.get("Passphrase: "))
+
+
+def _staff_file(options: argparse.Namespace, data: Path) -> list[tuple[str, str]]:
+    """Everybody's sign-in data from a staff file or from the demo folder around the data; empty where there is none."""
     beside = options.staff or data.resolve().parent / "staff.json"
     if options.staff is not None or beside.is_file():
         from station.services.sample import read_staff_file
@@ -152,9 +186,7 @@ def _slots(options: argparse.Namespace, data: Path) -> list[tuple[str, str]]:
         except (OSError, ValueError, KeyError, TypeError):
             print(f"{beside}: not a staff file", file=sys.stderr)
             raise SystemExit(2) from None
-    texts = _texts(options)
-    slot = input(texts.get("Staff id (or recovery): "))
-    return [(slot.strip(), getpass.getpass(texts.get("Passphrase: ")))]
+    return []
 
 
 def _demo(options: argparse.Namespace) -> int:
@@ -277,4 +309,29 @@ def _restore(options: argparse.Namespace) -> int:
     done = bring_back(options.source, options.data, _slots(options, options.data), MachineClock())
     text = _texts(options).get("Data restored: {entries} entries. The former folder is kept: {kept}")
     print(text.format(entries=done.entries, kept=json.dumps(str(done.kept), ensure_ascii=False) if done.kept else "-"))
+    return 0
+
+
+def _recover(options: argparse.Namespace) -> int:
+    from station.platform import MachineClock
+    from station.services import recover
+    from station.store import Trust
+    from station.ui.recover_words import lines_of
+
+    texts, trust = _texts(options), Trust(options.trust)
+    signers = _two_persons(options)
+    found = recover.look(options.data, signers)
+    for line in lines_of(found, trust, recover.offset_minutes(found), texts):
+        print(line)
+    recover.check(found, signers, trust, options.reason)
+    question = texts.get("Type the word {word} to confirm: ").format(word=options.trust)
+    if not options.yes and input(question).strip() != options.trust:
+        print(texts.get("Nothing was changed."), file=sys.stderr)
+        return 1
+    done = recover.settle(options.data, signers, trust, options.reason, MachineClock())
+    text = texts.get(
+        "Decided by {first} and {second}. Entries in the journal: {entries}. Kept in the folder damaged: {kept}"
+    )
+    first, second = done.names
+    print(text.format(first=first, second=second, entries=done.entries, kept=", ".join(done.kept)))
     return 0

@@ -101,6 +101,7 @@ class Reason(Enum):
     DATA_DAMAGED = "data_damaged"  # facts: where
     DATA_OLD_COPY = "data_old_copy"  # rollback: the database is older than the sidecar's last checkpoint
     DATA_CONTRADICTS = "data_contradicts"  # database and sidecar are not one chain; facts: seq
+    DATA_SOUND = "data_sound"  # two persons have nothing to decide
     DATA_MISSING = "data_missing"
     DATA_IN_USE = "data_in_use"
     DATA_EXISTS = "data_exists"

@@ -30,6 +30,9 @@ from station.services.station import Below, LegalTime, Station
 from station.store import BALLAST_BYTES, Recovery, Store, StoreKeys, Verdict, library_versions, refusing
 
 
+_OF_A_STOPPED_STATION = ("station_started", "data_recovered", "data_decided", "backup_made", "backup_restored")
+
+
 def store_keys(master: bytes) -> StoreKeys:
     """The store's keys below a master key."""
     return StoreKeys.of(master, vault.derive)
@@ -225,7 +228,7 @@ def _last_sign_of_life(station: Station) -> int:
     """Legal time of the last entry of a working station; a copy of a stopped one or a start cut off is none."""
     for seq in range(station.hall.seq, 0, -1):
         (entry,) = station.store.entries_at([seq])
-        if entry.kind not in ("station_started", "data_recovered", "backup_made", "backup_restored"):
+        if entry.kind not in _OF_A_STOPPED_STATION:
             return entry.legal_ms
     return 0
 

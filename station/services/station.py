@@ -78,7 +78,7 @@ class Station:
         Raises DISK_FULL, DISK_FAILED, DATA_READ_ONLY, TEXT_UNPRINTABLE (staff typed it); then nothing was taken in.
         """
         if role not in _NO_STAFF:
-            _must_be_printable(happened)
+            must_be_printable(happened)
         moment = at or self.now()
         drafts = [Draft(event.kind(), event.VERSION, event.body(), by, role, moment) for event in happened]
         self.hall.fold(self.store.append(drafts, person_keys))
@@ -168,9 +168,9 @@ class Station:
         return self.hall.settings
 
 
-def _must_be_printable(happened: Iterable[e.Event]) -> None:
+def must_be_printable(happened: Iterable[e.Event]) -> None:
     """A reason or a number of staff stands in the journal for ever and on paper later: a sign that the font lacks
-    would keep a finished test from its protocol."""
+    would keep a finished test from its protocol. Raises TEXT_UNPRINTABLE."""
     for event in happened:
         text = "" if isinstance(event, _NEVER_ON_PAPER) else event.body()
         if not text.isascii() and (sign := protocols.unprintable(text)):

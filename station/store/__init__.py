@@ -5,6 +5,7 @@ from station.store.ballast import BALLAST_BYTES
 from station.store.batch import StoreKeys
 from station.store.database import library_versions
 from station.store.disk import Disk, refusal, refusing, replace_file
+from station.store.dispute import Dispute, Side, dispute
 from station.store.inspect import Difference, Finding, Inspection, inspect
 from station.store.recovery import Recovery
 from station.store.store import Store
@@ -15,14 +16,17 @@ __all__ = [
     "Contents",
     "Difference",
     "Disk",
+    "Dispute",
     "Finding",
     "Inspection",
     "Recovery",
     "Restored",
+    "Side",
     "Store",
     "StoreKeys",
     "Trust",
     "Verdict",
+    "dispute",
     "inspect",
     "keyring_of",
     "library_versions",

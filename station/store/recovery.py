@@ -138,17 +138,7 @@ class Start:
         """Raises OSError from the file system and StationError: DATA_MISSING, DATA_DAMAGED, DATA_OLD_COPY,
         DATA_CONTRADICTS, DATA_NEWER, DATA_IN_USE, DATA_READ_ONLY, DISK_FULL, DISK_FAILED, LIBRARY_TOO_OLD."""
         place, tools = self.place, self.tools
-        found = survey(place.sidecar, tools.keys, tools.open_)
-        if found is None and not place.database.exists():
-            raise StationError(Reason.DATA_MISSING)
-        trace = self._examine()
-        if self.trust is not None:
-            verdict = decided(self.trust, trace, found)
-        else:
-            verdict = judge(trace, found, self.where, self.proven)
-            reached = max(trace.batch if trace else 0, found.trace.batch if found else 0)
-            if commits_seen(place.heartbeat, tools.keys, tools.open_) > reached:
-                raise StationError(Reason.DATA_OLD_COPY)  # both files lost what the heartbeat still knows of
+        trace, found, verdict = self.judged()
         # Up to here nothing was changed; from here on nothing is refused but by the disk.
         if found is not None and verdict is Verdict.DATABASE_REBUILT:
             return self._from_sidecar(found)
@@ -163,6 +153,21 @@ class Start:
         except BaseException:
             database.close()
             raise
+
+    def judged(self) -> tuple[Trace | None, Survey | None, Verdict]:
+        """Both files laid side by side, and what the start would do; nothing is changed. Raises as `run` does."""
+        place, tools = self.place, self.tools
+        found = survey(place.sidecar, tools.keys, tools.open_)
+        if found is None and not place.database.exists():
+            raise StationError(Reason.DATA_MISSING)
+        trace = self._examine()
+        if self.trust is not None:
+            return trace, found, decided(self.trust, trace, found)
+        verdict = judge(trace, found, self.where, self.proven)
+        reached = max(trace.batch if trace else 0, found.trace.batch if found else 0)
+        if commits_seen(place.heartbeat, tools.keys, tools.open_) > reached:
+            raise StationError(Reason.DATA_OLD_COPY)  # both files lost what the heartbeat still knows of
+        return trace, found, verdict
 
     def _examine(self) -> Trace | None:
         """How far the database reaches; None where it is missing or damaged. Raises DATA_CONTRADICTS.

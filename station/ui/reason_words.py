@@ -1,27 +1,11 @@
 """The words of every refusal, as English message ids: title, what happened, what was kept, what to do."""
 
-from dataclasses import dataclass
-
 from station.domain.errors import Reason
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """Message ids with named fields, or sentences once translated. `kept` and `to_do` may be empty."""
-
-    title: str
-    happened: str
-    kept: str = ""
-    to_do: str = ""
-
-    @property
-    def text(self) -> str:
-        """Everything below the title, as one paragraph."""
-        return " ".join(part for part in (self.happened, self.kept, self.to_do) if part)
-
+from station.ui.reason_text import Words
+from station.ui.reason_words_data import DATA_WORDS
 
 # One entry per Reason; a test holds it complete. Candidates' wording: the glossary's "Errors and refusals".
-WORDS: dict[Reason, Words] = {
+WORDS: dict[Reason, Words] = DATA_WORDS | {
     Reason.CODE_WRONG: Words(
         title="The code was not accepted",
         happened="The code is wrong.",
@@ -336,87 +320,6 @@ WORDS: dict[Reason, Words] = {
         happened="The file could not be written in the chosen place.",
         kept="The data in the station are kept.",
         to_do="Choose another place and save again.",
-    ),
-    Reason.DISK_FULL: Words(
-        title="The disk is full",
-        happened="The disk has no room; the last entry was not saved.",
-        kept="All answers shown as saved are kept.",
-        to_do="Call the staff member: room must be made on the disk.",
-    ),
-    Reason.DISK_FAILED: Words(
-        title="The disk does not answer",
-        happened="The last entry could not be saved. Work has stopped.",
-        kept="All answers shown as saved are kept.",
-        to_do="Call the staff member: the station must be started again on a sound disk.",
-    ),
-    Reason.DATA_READ_ONLY: Words(
-        title="The station has stopped",
-        happened="The data folder can be read but not written.",
-        kept="All files were left as they are.",
-        to_do="Give the program the right to write there and start again.",
-    ),
-    Reason.DATA_NEWER: Words(
-        title="The station has stopped",
-        happened=("The data were written by a newer program: version {found}, this program knows {known}."),
-        kept="All files were left as they are.",
-        to_do="Start the newer program.",
-    ),
-    Reason.DATA_DAMAGED: Words(
-        title="The station has stopped",
-        happened="The integrity of the data is broken. Work has stopped. Place: {where}.",
-        kept="All files were left as they are.",
-        to_do="Tell the responsible person.",
-    ),
-    Reason.DATA_OLD_COPY: Words(
-        title="The station has stopped",
-        happened=("The integrity of the data is broken. Work has stopped. The data are an older copy."),
-        kept="All files were left as they are.",
-        to_do="Tell the responsible person.",
-    ),
-    Reason.DATA_CONTRADICTS: Words(
-        title="The station has stopped",
-        happened=(
-            "The integrity of the data is broken. Work has stopped. The journal and its "
-            "second copy differ from entry {seq} on."
-        ),
-        kept="All files were left as they are.",
-        to_do="Tell the responsible person.",
-    ),
-    Reason.DATA_MISSING: Words(
-        title="The station has stopped",
-        happened="The data folder holds no station.",
-        kept="Nothing was changed.",
-        to_do="Choose the right folder, or restore a backup.",
-    ),
-    Reason.DATA_IN_USE: Words(
-        title="The station has stopped",
-        happened="The data folder is in use by another program.",
-        kept="Nothing was changed.",
-        to_do="Close the other program and start again.",
-    ),
-    Reason.DATA_EXISTS: Words(
-        title="This cannot be done",
-        happened="The folder is not empty.",
-        kept="Nothing was changed.",
-        to_do="Choose an empty folder.",
-    ),
-    Reason.LIBRARY_TOO_OLD: Words(
-        title="The station has stopped",
-        happened="The database library is too old to be trusted with the data.",
-        kept="All files were left as they are.",
-        to_do="Install the program again with its own libraries.",
-    ),
-    Reason.DISK_SPACE_LOW: Words(
-        title="Too little room on the disk",
-        happened="The disk has {free_mib} MiB free, {needed_mib} MiB are needed.",
-        kept="Nothing was changed.",
-        to_do="Make room on the disk before the test starts.",
-    ),
-    Reason.BACKUP_DAMAGED: Words(
-        title="The backup was not restored",
-        happened="The backup is missing, damaged or incomplete.",
-        kept="The data of the station were left as they are.",
-        to_do="Take another backup.",
     ),
     Reason.SCORE_DIFFERS: Words(
         title="The station has stopped",

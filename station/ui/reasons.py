@@ -6,7 +6,8 @@ from typing import TypeAlias
 from resources.texts import Texts
 from station.domain.errors import Reason, StationError
 from station.ui.proctor.words import CHIPS
-from station.ui.reason_words import WORDS, Words
+from station.ui.reason_text import Words
+from station.ui.reason_words import WORDS
 
 Facts: TypeAlias = Mapping[str, str | int]
 

@@ -61,6 +61,24 @@ class DataRecovered(Event):
 
 
 @dataclass(frozen=True)
+class DataDecided(Event):
+    """Two persons decided which file is believed after a start was refused (security c3, c6).
+
+    `why` is the refusal's name, `trusted` the file that is believed: database or sidecar. `lost` counts the entries that
+    only the other file had; it lies among `kept`.
+    """
+
+    trusted: str
+    why: str
+    first: str
+    second: str
+    reason: str
+    entries: int
+    lost: int
+    kept: str
+
+
+@dataclass(frozen=True)
 class StaffSignedIn(Event):
     """A desk was opened with a passphrase."""
 

@@ -15,7 +15,7 @@ from tests.unit.domain.builders import Book, attempt_started, event_in
 
 # What journals of the first release hold. A kind may join this list; none may leave it.
 STORED_KINDS = """
-    session_created question_frozen staff_enrolled station_started data_recovered staff_signed_in
+    session_created question_frozen staff_enrolled station_started data_recovered data_decided staff_signed_in
     staff_sign_in_failed desk_locked session_opened session_closed clock_jumped bug_recorded
     backup_made backup_restored list_admitted candidate_listed document_seen document_seen_undone
     marked_absent absence_undone withdrawn code_issued code_cancelled code_tried seat_unlocked
