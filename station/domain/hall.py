@@ -166,7 +166,8 @@ class Hall:
         for entry in entries:
             event = e.event_of(entry.kind, entry.version, entry.body)
             self._take(event, entry)
-            if name := getattr(event, "candidate", ""):
+            of_slip = self.codes[event.slip].candidate if isinstance(event, e.CodeRefused) else ""
+            if name := getattr(event, "candidate", of_slip):
                 self.about.setdefault(name, []).append(entry.seq)
             self.seq, self.head, self.last_at = entry.seq, entry.hash, entry.at
         return self

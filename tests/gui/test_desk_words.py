@@ -92,7 +92,8 @@ def test_a_line_of_the_journal_is_a_sentence(language: str) -> None:
         "act": "3", "number": "7", "slip": "T", "score": 5, "maximum": 9, "document": "x", "list_number": "5", "row": 2,
     }  # fmt: skip
     for kind in journal.SENTENCES:
-        told = sentence(texts_for(language), JournalLine(1, 0, kind, "S1", facts))
+        refusal = {"reason": "resume_needs_staff", "seat": "07"} if kind == "code_refused" else {}
+        told = sentence(texts_for(language), JournalLine(1, 0, kind, "S1", facts | refusal))
         assert "{" not in told
         assert "|" not in told
 

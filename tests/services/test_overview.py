@@ -98,3 +98,14 @@ def test_R_6_2_the_journal_of_a_candidate_shows_acts_newest_first_and_no_answers
     assert next(line for line in lines if line.kind == "document_seen_undone").facts["reason"] == "ката"
     assert len(overview.journal_of(day.station, ONE, limit=2)) == 2
     assert all(line.facts.get("candidate", ONE) == ONE for line in lines)
+
+
+def test_R_24_8_a_right_code_that_was_not_let_in_stands_in_its_candidates_journal_alone(day: Day) -> None:
+    day.sit()
+    proctoring.pause(day.station, ONE, "дарыгер")
+    day.sit(TWO, "02")
+    with refused(Reason.RESUME_NEEDS_STAFF):
+        exam.enter_code(day.station, day.codes[ONE], "01")
+    line = overview.journal_of(day.station, ONE)[0]
+    assert (line.kind, line.facts["seat"], line.facts["reason"]) == ("code_refused", "01", "resume_needs_staff")
+    assert "code_refused" not in {line.kind for line in overview.journal_of(day.station, TWO)}

@@ -1,9 +1,11 @@
 """What happened to a candidate, in words: one sentence per kind of journal entry."""
 
 from resources.texts import Texts
+from station.domain.errors import Reason
 from station.services.overview import JournalLine
 from station.ui.proctor.choices import reason_for
 from station.ui.proctor.words import GROUNDS, WAYS, words
+from station.ui.reasons import words_for
 
 SENTENCES = {
     "candidate_listed": "Imported with list № {list_number}, row {row}",
@@ -14,6 +16,7 @@ SENTENCES = {
     "withdrawn": "Candidacy withdrawn: {document}",
     "code_issued": "Code issued, slip {slip}",
     "code_cancelled": "Code of slip {slip} cancelled",
+    "code_refused": "Code entered at seat {seat}, the candidate was not let in: {reason}",
     "admitted": "Code entered",
     "identity_confirmed": "Identity confirmed",
     "identity_refused": "The candidate said: this is not me. The code was cancelled",
@@ -55,6 +58,8 @@ def sentence(texts: Texts, line: JournalLine) -> str:
     for name, table in (("ground", GROUNDS), ("way", WAYS)):
         if name in facts:
             facts[name] = words(texts, table, str(facts[name]))
-    if "reason" in facts:
+    if line.kind == "code_refused":
+        facts["reason"] = words_for(texts, Reason(facts["reason"]), {}).happened
+    elif "reason" in facts:
         facts["reason"] = reason_for(texts.language, str(facts["reason"]))
     return texts.get(SENTENCES.get(line.kind, line.kind)).format(**facts)

@@ -262,10 +262,11 @@ def test_R_24_8_wrong_codes_are_counted_per_seat_with_their_moments() -> None:
 
 def test_R_24_8_a_right_code_that_may_not_come_in_now_takes_only_its_own_try_back() -> None:
     book = opened()
-    book.write(e.CodeTried("A1"))
+    book.write(e.CodeIssued(WHO, slip(1), "v"), e.CodeTried("A1"))
     book.ms = MINUTE
     book.write(e.CodeTried("A1"), e.CodeRefused("A1", slip(1), "resume_needs_staff"))
     assert book.hall().tries == {"A1": (moment(),)}
+    assert book.hall().about[WHO][-1] == book.hall().seq
 
 
 def test_R_24_8_a_right_code_or_the_staff_ends_the_count() -> None:
