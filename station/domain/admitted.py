@@ -24,6 +24,7 @@ __all__ = [
     "dry_run",
 ]
 
+_SHOWN = 60  # so much of a cell or field is told back
 _REQUIRED = (
     Column.FULL_NAME,
     Column.SERIES,
@@ -89,13 +90,15 @@ def dry_run(
     second_vacancy_allowed: bool = False,
     drop_columns: Collection[str] = (),
     unprintable: Callable[[str], str] = lambda _text: "",
+    today: str = "",
 ) -> DryRun:
     """Look through a table (row 1 first). `typed` is what the proctor wrote beside it, it wins over the file;
     `existing_documents` maps `document_key` to (list number, row) of people already listed in this session;
-    `unprintable` names the first sign of a text that no document can print, or "". Faults come in the order of rows."""
+    `unprintable` names the first sign of a text that no document can print, or ""; `today` is an ISO date, nothing was
+    approved after it. Faults come in the order of rows."""
     headings = find_headings(rows)
     told = head_above(rows, headings.row if headings else 1)
-    head, problems, warnings = _head(typed, told)
+    head, problems, warnings = _head(typed, told, today)
     if headings is None and not any(plain(cell) for row in rows for cell in row):
         return DryRun((), (*problems, Problem(Reason.LIST_EMPTY)), tuple(warnings), (), head, (), ())
     if headings is None:
@@ -128,14 +131,19 @@ def _filled(row: Sequence[str], headings: Headings) -> bool:
     return any(plain(cell) for place, cell in enumerate(row) if place != counter)
 
 
-def _head(typed: Head, told: Head) -> tuple[Head, list[Problem], list[Caution]]:
+def _head(typed: Head, told: Head, today: str) -> tuple[Head, list[Problem], list[Caution]]:
     typed = Head(plain(typed.number), date_of(typed.date) or plain(typed.date), plain(typed.approver))
     head = typed.over(told)
     problems = [
         Problem(Reason.LIST_NO_NUMBER_OR_DATE, {"field": name})
         for name in ("number", "date", "approver")
-        if not getattr(head, name) or (name == "date" and date_of(head.date) is None)
+        if not getattr(head, name)
     ]
+    if head.date and date_of(head.date) is None:
+        problems.append(Problem(Reason.LIST_DATE_BAD, {"field": "date", "value": head.date[:_SHOWN]}))
+    elif today and head.date > today:
+        day = ".".join(reversed(head.date.split("-")))
+        problems.append(Problem(Reason.LIST_DATE_AHEAD, {"field": "date", "value": day}))
     warnings = [
         Caution(Notice.HEAD_DIFFERS, {"field": name, "file": getattr(told, name), "typed": getattr(typed, name)})
         for name in ("number", "date", "approver")

@@ -79,7 +79,8 @@ def head_above(rows: Rows, heading_row: int) -> Head:
     for row in rows[: heading_row - 1]:
         for field, value in (*_labelled(row), *_told(row)):
             found.setdefault(field, value)
-    return Head(found.get("number", ""), date_of(found.get("date", "")) or "", found.get("approver", ""))
+    date = found.get("date", "")
+    return Head(found.get("number", ""), date_of(date) or plain(date), found.get("approver", ""))
 
 
 def _labelled(row: Sequence[str]) -> Iterator[tuple[str, str]]:

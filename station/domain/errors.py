@@ -25,6 +25,8 @@ class Reason(Enum):
     LIST_TOO_LARGE = "list_too_large"  # facts: rows, limit
     LIST_EMPTY = "list_empty"
     LIST_NO_NUMBER_OR_DATE = "list_no_number_or_date"
+    LIST_DATE_BAD = "list_date_bad"  # facts: value
+    LIST_DATE_AHEAD = "list_date_ahead"  # facts: value
     LIST_COLUMN_MISSING = "list_column_missing"  # facts: column
     LIST_COLUMN_UNKNOWN = "list_column_unknown"  # facts: column, cell
     LIST_COLUMN_FORBIDDEN = "list_column_forbidden"  # facts: column, cell

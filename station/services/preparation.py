@@ -18,6 +18,7 @@ from station.domain.admitted import DryRun, Person, Vacancy, document_key, dry_r
 from station.domain.admitted_columns import Rows
 from station.domain.admitted_head import Head
 from station.domain.clock import Clock
+from station.domain.deadlines import local
 from station.domain.errors import Reason, StationError
 from station.domain.events import UnknownEvent
 from station.domain.form import TestForm, open_form
@@ -271,6 +272,7 @@ def look_through_table(station: Station, rows: Rows, typed: Head, drop_columns: 
         second_vacancy_allowed=policy.second_vacancy_allowed,
         drop_columns=drop_columns,
         unprintable=protocols.unprintable,
+        today=f"{local(station.now().legal_ms, policy.utc_offset_minutes):%Y-%m-%d}",
     )
 
 

@@ -71,6 +71,18 @@ WORDS: dict[Reason, Words] = DATA_WORDS | {
         kept="Nothing was imported.",
         to_do="Enter both from the approved list.",
     ),
+    Reason.LIST_DATE_BAD: Words(
+        title="The list was not imported",
+        happened="The date of approval “{value}” is no date.",
+        kept="Nothing was imported.",
+        to_do="Enter the date from the approved list as 22.11.2026.",
+    ),
+    Reason.LIST_DATE_AHEAD: Words(
+        title="The list was not imported",
+        happened="The date of approval {value} has not come yet.",
+        kept="Nothing was imported.",
+        to_do="Enter the date from the approved list.",
+    ),
     Reason.LIST_COLUMN_MISSING: Words(
         title="The list was not imported",
         happened="The column “{column}” is missing.",

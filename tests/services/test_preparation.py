@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 
 from station import spreadsheet
 from station.domain.admitted_head import Head
+from station.domain.deadlines import local
 from station.domain.errors import Reason, StationError
 from station.domain.form import pack_form
 from station.services import access, preparation, proctoring
@@ -182,12 +184,22 @@ def test_R_19_1_number_date_approver_and_checksum_of_the_list_are_journalled(emp
 
 
 @pytest.mark.parametrize(
-    "head", [Head("", "2026-02-27", "Э"), Head("7", "", "Э"), Head("7", "кечээ", "Э"), Head("7", "2026-02-27", "")]
+    "head", [Head("", "2026-02-27", "Э"), Head("7", "", "Э"), Head("7", "2026-02-27", "")]
 )
 def test_R_19_1_a_list_without_number_date_or_approver_is_refused(empty: Day, head: Head) -> None:
     with refused(Reason.LIST_NO_NUMBER_OR_DATE):
         admit(empty, head=head)
     assert empty.station.hall.candidates == {}
+
+
+def test_R_19_1_a_date_that_does_not_exist_or_has_not_come_is_refused(empty: Day) -> None:
+    today = local(empty.station.now().legal_ms, empty.station.policy.utc_offset_minutes)
+    tomorrow = today + timedelta(days=1)
+    for day, reason in (("31.02.2026", Reason.LIST_DATE_BAD), (f"{tomorrow:%d.%m.%Y}", Reason.LIST_DATE_AHEAD)):
+        with refused(reason, value=day):
+            admit(empty, head=Head("7", day, "Э"))
+    assert empty.station.hall.candidates == {}
+    assert admit(empty, head=Head("7", f"{today:%d.%m.%Y}", "Э")) == 6
 
 
 def test_R_19_3_a_document_twice_in_one_list_is_refused_with_both_rows(empty: Day) -> None:

@@ -105,7 +105,25 @@ def test_R_19_1_a_list_without_number_date_or_approver_is_refused() -> None:
     with pytest.raises(StationError) as refusal:
         dry.accepted()
     assert refusal.value.reason is Reason.LIST_NO_NUMBER_OR_DATE
-    assert reasons(run(ASANOVA, typed=Head("5", "40.13.2026", "К."))) == [Reason.LIST_NO_NUMBER_OR_DATE]
+    assert reasons(run(ASANOVA, typed=Head("5", "", "К."))) == [Reason.LIST_NO_NUMBER_OR_DATE]
+
+
+@pytest.mark.parametrize("written", ["31.02.2026", "40.13.2026", "кечээ", "20 ноя 26"])
+def test_R_19_1_a_date_that_does_not_exist_is_told_as_it_was_written(written: str) -> None:
+    typed = run(ASANOVA, typed=Head("5", written, "К."))
+    in_the_file = dry_run([("Дата утверждения:", written), KY, ASANOVA], Head("5", "", "К."), {}, rows_limit=9)
+    for dry in (typed, in_the_file):
+        assert reasons(dry) == [Reason.LIST_DATE_BAD]
+        assert dry.problems[0].facts == {"field": "date", "value": written}
+
+
+def test_R_19_1_a_list_is_approved_today_or_earlier() -> None:
+    for day in ("20.11.2026", "2026-11-21"):
+        assert run(ASANOVA, typed=Head("5", day, "К."), today="2026-11-21").clean
+    for day in ("22.11.2026", "22 ноября 2026 года"):
+        dry = run(ASANOVA, typed=Head("5", day, "К."), today="2026-11-21")
+        assert reasons(dry) == [Reason.LIST_DATE_AHEAD]
+        assert dry.problems[0].facts["value"] == "22.11.2026"
 
 
 def test_R_19_1_number_date_and_approver_come_from_the_file_and_what_was_typed_wins() -> None:

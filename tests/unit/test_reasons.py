@@ -17,6 +17,8 @@ FACTS: dict[Reason, set[str]] = {
     Reason.CODE_WAIT: {"seconds"},
     Reason.LIST_WRONG_ENCODING: {"row"},
     Reason.LIST_TOO_LARGE: {"rows", "limit"},
+    Reason.LIST_DATE_BAD: {"value"},
+    Reason.LIST_DATE_AHEAD: {"value"},
     Reason.LIST_COLUMN_MISSING: {"column"},
     Reason.LIST_COLUMN_UNKNOWN: {"column", "cell"},
     Reason.LIST_COLUMN_FORBIDDEN: {"column", "cell"},

@@ -28,6 +28,8 @@ _BUDGETS = {"republican": "republican budget", "local": "local budget"}
 PROBLEMS = {
     Reason.LIST_EMPTY: "The file names no candidate.",
     Reason.LIST_TOO_LARGE: "The list has {rows} rows, at most {limit} are allowed.",
+    Reason.LIST_DATE_BAD: "{field}: “{value}” is no date. Write it as 22.11.2026.",
+    Reason.LIST_DATE_AHEAD: "{field}: {value} has not come yet. A list is approved before it is imported.",
     Reason.LIST_COLUMN_MISSING: "The column “{column}” is missing.",
     Reason.LIST_COLUMN_TWICE: "The column “{column}” appears twice.",
     Reason.LIST_COLUMN_UNKNOWN: "The column “{column}” is not known. Rename it, or leave it out below.",
