@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from station.domain.admitted_columns import Column, Found, Headings, Rows, find_headings, folded, plain
+from station.domain.admitted_columns import HEADER_WITHIN, Column, Found, Headings, Rows, find_headings, folded, plain
 from station.domain.admitted_head import Head, date_of, head_above
 from station.domain.admitted_rows import ListedRow, Person, Problem, Reader, Vacancy, document_key
 from station.domain.errors import Reason, StationError
@@ -102,7 +102,8 @@ def dry_run(
     if headings is None and not any(plain(cell) for row in rows for cell in row):
         return DryRun((), (*problems, Problem(Reason.LIST_EMPTY)), tuple(warnings), (), head, (), ())
     if headings is None:
-        problems += [Problem(Reason.LIST_COLUMN_MISSING, {"column": column.value}) for column in _REQUIRED]
+        expected = ", ".join(column.value for column in _REQUIRED)
+        problems.append(Problem(Reason.LIST_NO_HEADINGS, {"rows": HEADER_WITHIN, "columns": expected}))
         return DryRun((), tuple(problems), tuple(warnings), (), head, (), ())
     problems += _columns(headings, drop_columns)
     numbers = [row for row in range(headings.first, len(rows) + 1) if _filled(rows[row - 1], headings)]

@@ -27,6 +27,7 @@ class Reason(Enum):
     LIST_NO_NUMBER_OR_DATE = "list_no_number_or_date"
     LIST_DATE_BAD = "list_date_bad"  # facts: value
     LIST_DATE_AHEAD = "list_date_ahead"  # facts: value
+    LIST_NO_HEADINGS = "list_no_headings"  # facts: rows, columns
     LIST_COLUMN_MISSING = "list_column_missing"  # facts: column
     LIST_COLUMN_UNKNOWN = "list_column_unknown"  # facts: column, cell
     LIST_COLUMN_FORBIDDEN = "list_column_forbidden"  # facts: column, cell

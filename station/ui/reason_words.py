@@ -83,6 +83,12 @@ WORDS: dict[Reason, Words] = DATA_WORDS | {
         kept="Nothing was imported.",
         to_do="Enter the date from the approved list.",
     ),
+    Reason.LIST_NO_HEADINGS: Words(
+        title="The list was not imported",
+        happened="No row of headings was found in the file.",
+        kept="Nothing was imported.",
+        to_do="Write the headings above the columns, or start from the template of the program.",
+    ),
     Reason.LIST_COLUMN_MISSING: Words(
         title="The list was not imported",
         happened="The column “{column}” is missing.",

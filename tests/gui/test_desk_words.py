@@ -17,7 +17,7 @@ from station.ui.proctor import journal_words as journal
 from station.ui.proctor import list_words as lists
 from station.ui.proctor import words as shared
 from station.ui.proctor.journal_words import sentence
-from station.ui.proctor.list_words import caution_words, place_of, problem_words
+from station.ui.proctor.list_words import caution_words, column_words, place_of, problem_words
 
 FOLDER = Path(str(desk.__file__)).parent
 
@@ -63,6 +63,7 @@ def test_every_fault_of_a_list_has_words_with_its_place(language: str) -> None:
         "cell": "B7",
         "column": "full_name",
         "value": "x",
+        "columns": "full_name, vacancy",
         "other_row": 3,
         "rows": 9,
         "limit": 5,
@@ -76,6 +77,8 @@ def test_every_fault_of_a_list_has_words_with_its_place(language: str) -> None:
     for notice in Notice:
         assert "{" not in caution_words(texts, Caution(notice, {**facts, "file": "1", "typed": "2"}))
     assert place_of(facts) == "B7"
+    told = problem_words(texts, Problem(Reason.LIST_NO_HEADINGS, facts))
+    assert f"“{column_words(texts, 'full_name')}”, “{column_words(texts, 'vacancy')}”" in told
     told = problem_words(texts, Problem(Reason.LIST_DUPLICATE_DOCUMENT, {**facts, "other_list": "4"}))
     assert "4" in told
 

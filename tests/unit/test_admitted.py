@@ -93,9 +93,12 @@ def test_a_list_whose_first_person_looks_like_no_heading_is_read_whole() -> None
     assert [row.row for row in dry.rows] == [2, 3]
 
 
-def test_a_file_without_a_heading_row_names_what_is_missing() -> None:
+def test_a_file_without_a_heading_row_is_told_once_with_the_headings_that_are_expected() -> None:
     dry = dry_run([ASANOVA, BAKIROV], HEAD, {}, rows_limit=10)
-    assert set(reasons(dry)) == {Reason.LIST_COLUMN_MISSING}
+    assert reasons(dry) == [Reason.LIST_NO_HEADINGS]
+    assert str(dry.problems[0].facts["columns"]).split(", ") == [
+        "full_name", "document_series", "document_number", "vacancy", "organisation", "language", "consent"
+    ]  # fmt: skip
     assert dry_run([], HEAD, {}, rows_limit=10).problems
 
 

@@ -30,6 +30,10 @@ PROBLEMS = {
     Reason.LIST_TOO_LARGE: "The list has {rows} rows, at most {limit} are allowed.",
     Reason.LIST_DATE_BAD: "{field}: “{value}” is no date. Write it as 22.11.2026.",
     Reason.LIST_DATE_AHEAD: "{field}: {value} has not come yet. A list is approved before it is imported.",
+    Reason.LIST_NO_HEADINGS: (
+        "No row of headings was found in the first {rows} rows. Expected: {columns}. The template has them all: save it "
+        "and fill it in."
+    ),
     Reason.LIST_COLUMN_MISSING: "The column “{column}” is missing.",
     Reason.LIST_COLUMN_TWICE: "The column “{column}” appears twice.",
     Reason.LIST_COLUMN_UNKNOWN: "The column “{column}” is not known. Rename it, or leave it out below.",
@@ -78,6 +82,8 @@ def _facts(texts: Texts, facts: Mapping[str, str | int]) -> dict[str, object]:
     told: dict[str, object] = dict(facts)
     if "column" in told:
         told["column"] = column_words(texts, str(told["column"]))
+    if "columns" in told:
+        told["columns"] = ", ".join(f"“{column_words(texts, name)}”" for name in str(told["columns"]).split(", "))
     if "field" in told:
         told["field"] = texts.get(HEAD[str(told["field"])])
     if told.get("value") in _BUDGETS:
