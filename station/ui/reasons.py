@@ -8,6 +8,7 @@ from station.domain.errors import Reason, StationError
 from station.ui.proctor.words import CHIPS
 from station.ui.reason_text import Words
 from station.ui.reason_words import WORDS
+from station.ui.reason_words_appeal import FIELDS
 
 Facts: TypeAlias = Mapping[str, str | int]
 
@@ -17,14 +18,19 @@ STATES = {standing.value: chip.whole for standing, chip in CHIPS.items()} | {
     "suspended": "The station stopped",
     "no document": "No document has been made yet",
     "no protocol": "No protocol has been made yet",
+    "no application": "There is no application",
+    "no decision": "There is no decision yet",
+    "in time": "The hour still runs, nobody needs to let the application in",
+    "key sheet": "The sheet of answers and keys has no copies",
 }
 
 
 def words_for(texts: Texts, reason: Reason, facts: Facts) -> Words:
     """Title, what happened, what was kept and what to do. Raises KeyError where a named fact is missing."""
     ids = WORDS[reason]
-    if facts.get("state") in STATES:
-        facts = {**facts, "state": texts.get(STATES[str(facts["state"])])}
+    for name, table in (("state", STATES), ("field", FIELDS)):
+        if facts.get(name) in table:
+            facts = {**facts, name: texts.get(table[str(facts[name])])}
     return Words(
         title=_say(texts, ids.title, facts),
         happened=_say(texts, ids.happened, facts),

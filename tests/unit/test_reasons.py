@@ -10,7 +10,8 @@ from station.domain.attempt import State
 from station.domain.errors import Reason, StationError
 from station.domain.hall import Standing
 from station.ui.reason_words import WORDS
-from station.ui.reasons import words_for, words_of_error
+from station.ui.reason_words_appeal import FIELDS
+from station.ui.reasons import STATES, words_for, words_of_error
 
 PARTS = ("title", "happened", "kept", "to_do")
 FACTS: dict[Reason, set[str]] = {
@@ -32,6 +33,12 @@ FACTS: dict[Reason, set[str]] = {
     Reason.OUTSIDE_SCHEDULE: {"opens", "closes"},
     Reason.SESSION_NOT_RECONCILED: {"open"},
     Reason.NOT_ALLOWED_NOW: {"state"},
+    Reason.APPEAL_LATE: {"until"},
+    Reason.APPEAL_UNKNOWN: {"number"},
+    Reason.COMMISSION_TOO_LARGE: {"limit"},
+    Reason.COMMISSION_INCOMPLETE: {"field"},
+    Reason.DECISION_INCOMPLETE: {"field"},
+    Reason.DECISION_UNTRUE: {"before", "after"},
     Reason.GLYPH_MISSING: {"glyph", "font"},
     Reason.TEXT_UNPRINTABLE: {"glyph"},
     Reason.PRINTER_FAILED: {"printer"},
@@ -86,12 +93,31 @@ def test_R_24_8_code_errors_are_worded_as_the_glossary_has_them() -> None:
     assert other == "Этот код относится к другой сессии. Обратитесь к сотруднику."
 
 
+def test_R_33_2_refusals_of_the_appeal_are_worded_as_the_regulation_asks() -> None:
+    said = {
+        Reason.APPEAL_LATE: "Апелляцияга арыз берүүнүн бир сааттык мөөнөтү бүттү.",
+        Reason.APPEAL_NOT_OWN: "Арызды талапкер жеке өзү тариздейт.",
+        Reason.KEY_WITHOUT_CANDIDATE: "Тесттин ачкычтары талапкердин көзүнчө гана көрсөтүлөт.",
+        Reason.COMMISSION_TOO_LARGE: "Комиссиянын курамы 5 адамдан ашпоого тийиш.",
+        Reason.APPEAL_HOUR_RUNS: "Апелляцияга арыз берүү мөөнөтү бүтө элек же арыз каралып жатат.",
+    }
+    for reason, words in said.items():
+        assert words_for(texts_for("ky"), reason, {"until": "12:47", "limit": 5}).happened == words
+
+
+@pytest.mark.parametrize("field", FIELDS)
+@pytest.mark.parametrize("language", ["ky", "ru"])
+def test_what_is_missing_is_named_in_the_language_of_the_refusal(field: str, language: str) -> None:
+    for reason in (Reason.COMMISSION_INCOMPLETE, Reason.DECISION_INCOMPLETE):
+        assert not re.search("[a-z]", words_for(texts_for(language), reason, {"field": field}).text)
+
+
 def test_a_raised_refusal_names_its_facts() -> None:
     error = StationError(Reason.LIST_DUPLICATE_DOCUMENT, row=4, other_row=9)
     assert words_of_error(texts_for("en"), error).happened == "Rows 4 and 9 have the same identity document."
 
 
-@pytest.mark.parametrize("state", [*Standing, *State, "no document", "no protocol"])
+@pytest.mark.parametrize("state", [*Standing, *State, *STATES])
 @pytest.mark.parametrize("language", ["ky", "ru"])
 def test_a_candidates_state_is_named_in_the_language_of_the_refusal(state: str, language: str) -> None:
     said = words_for(texts_for(language), Reason.NOT_ALLOWED_NOW, {"state": str(state)}).happened
