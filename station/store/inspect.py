@@ -126,7 +126,8 @@ def _told(report: Inspection, where: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        report.found(where, Difference.DAMAGED, part=f"cannot be read: {error.strerror}")
+        part = "no right to read" if isinstance(error, PermissionError) else "the medium cannot read the file"
+        report.found(where, Difference.DAMAGED, part=part)
 
 
 def _names(place: Place, report: Inspection) -> None:
