@@ -30,7 +30,6 @@ from station.services.results import remake_missing
 from station.services.station import Below, LegalTime, Station
 from station.store import BALLAST_BYTES, Recovery, Store, StoreKeys, Verdict, library_versions, refusing
 
-
 _OF_A_STOPPED_STATION = ("station_started", "data_recovered", "data_decided", "backup_made", "backup_restored")
 
 

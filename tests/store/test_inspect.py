@@ -204,7 +204,7 @@ def test_a_file_that_cannot_be_read_is_named_and_the_others_are_examined(
     monkeypatch.setattr(sys.modules["station.store.inspect"], reads, broken)
     seen = folder.inspect()
     assert (where, Difference.DAMAGED) in {(found.where, found.what) for found in seen.findings}
-    assert "Input/output error" in str([found.facts for found in seen.findings])
+    assert "the medium cannot read the file" in str([found.facts for found in seen.findings])
     assert len(seen.entries) == 7
 
 
