@@ -124,6 +124,10 @@ class QuestionCard(Card):
         bar = self.area.verticalScrollBar()
         bar.valueChanged.connect(lambda _value: self._place_more())
         bar.rangeChanged.connect(lambda _low, _high: self._place_more())
+        bar.rangeChanged.connect(self._range_changed, Qt.ConnectionType.QueuedConnection)
+
+    def _range_changed(self, _low: int, _high: int) -> None:
+        self.area.doubt_bar()
 
     def show_question(self, words: QuestionWords) -> None:
         """Show another question, from its top; the same one in another language keeps its place."""

@@ -1,8 +1,8 @@
 """A question of the paper against its key: what the candidate chose, what was right, the points."""
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from question_bank.model import OPTION_LETTERS
 from resources.texts import CANDIDATE_LANGUAGES, Texts, texts_for
@@ -26,10 +26,19 @@ class Mark(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
-        row.addWidget(IconLabel(icon, colour, 20))
+        self._icon = IconLabel(icon, colour, 20)
         self.words = label(words, f"saved-{colour}", wraps=False)
+        row.addWidget(self._icon)
         row.addWidget(self.words)
         row.addStretch(1)
+
+    def show_mark(self, icon: str, colour: str, words: str) -> None:
+        """Say something else."""
+        self._icon.set_icon(icon, colour)
+        self.words.setText(words)
+        self.words.setProperty("role", f"saved-{colour}")
+        self.words.style().unpolish(self.words)
+        self.words.style().polish(self.words)
 
 
 class AnswerRow(QWidget):
@@ -47,14 +56,17 @@ class AnswerRow(QWidget):
         if is_chosen:
             icon, colour = ("check", "ok") if is_key else ("cross", "danger")
             self.marks.append(Mark(icon, colour, texts.get("The candidate's answer")))
-        words = QVBoxLayout()
-        words.setSpacing(4)
-        words.addWidget(self._text)
+        self._words = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._words.addWidget(self._text, 1)
         if self.marks:
-            words.addWidget(Flow(*self.marks))
+            column = QVBoxLayout()
+            column.setSpacing(2)
+            for mark in self.marks:
+                column.addWidget(mark)
+            self._words.addLayout(column)
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._letter, 0, Qt.AlignmentFlag.AlignTop)
-        self._row.addLayout(words, 1)
+        self._row.addLayout(self._words, 1)
         said = [f"{letter}. {text}", *(mark.words.text() for mark in self.marks)]
         self.setAccessibleName(". ".join(said))
 
@@ -69,8 +81,16 @@ class AnswerRow(QWidget):
         super().showEvent(event)
         self._space()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Marks beside the words, or under them."""
+        super().resizeEvent(event)
+        self._space()
+
     def _space(self) -> None:
         look = look_of(self)
+        beside = self.width() >= look.px(560)
+        self._words.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+        self._words.setSpacing(look.gap(14 if beside else 5))
         self._row.setContentsMargins(look.gap(18), look.gap(12), look.gap(18), look.gap(12))
         self._row.setSpacing(look.gap(14))
 
@@ -105,18 +125,16 @@ class AnswerCard(Card):
         self.languages.setVisible(has_switch)
         self.stem = Passage(23)
         self.rows: list[AnswerRow] = []
-        self.verdict = Notice("ok")
+        self.verdict = Mark("check", "ok", "")
         self.remark, self.source = Notice("plain"), label(role="small")
         self._options = QVBoxLayout()
-        head = QHBoxLayout()
-        head.addWidget(self.number)
-        head.addStretch(1)
-        head.addWidget(self.languages)
-        self.body.addLayout(head)
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._head.addWidget(Flow(self.number, self.verdict), 1)
+        self._head.addWidget(self.languages, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self.body.addLayout(self._head)
         self.body.addWidget(self.place)
         self.body.addWidget(self.stem)
         self.body.addLayout(self._options)
-        self.body.addWidget(self.verdict)
         self.body.addWidget(self.remark)
         self.body.addWidget(self.source)
         self.body.addStretch(1)
@@ -154,21 +172,33 @@ class AnswerCard(Card):
             self._options.addWidget(row)
 
     def _show_verdict(self, question: ReviewedQuestion, texts: Texts) -> None:
-        _icon, _colour, word = verdict_of(question)
-        answer = letters(question, question.answer) or "—"
+        icon, colour, word = verdict_of(question)
+        points = points_words(texts, question.points)
+        self.verdict.show_mark(icon, colour, f"{texts.get(word)}, {points}")
         told = texts.get("Key: {key}.  Answer: {answer}.  {points}.").format(
-            key=letters(question, question.key), answer=answer, points=points_words(texts, question.points)
+            key=letters(question, question.key), answer=letters(question, question.answer) or "—", points=points
         )
-        kind = {"Right": "ok", "Wrong": "danger"}.get(word, "plain")
-        self.verdict.show_words(told, texts.get(word), kind)
+        self.setAccessibleName(f"{self.number.text()}. {texts.get(word)}. {told}")
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the look."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
-            self._options.setSpacing(look_of(self).gap(10))
+            self._space()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Take the look of the window that shows it."""
         super().showEvent(event)
-        self._options.setSpacing(look_of(self).gap(10))
+        self._space()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The languages stand beside the number, or under it."""
+        super().resizeEvent(event)
+        self._space()
+
+    def _space(self) -> None:
+        look = look_of(self)
+        self._options.setSpacing(look.gap(10))
+        beside = self.width() >= look.px(480)
+        direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        self._head.setDirection(direction)

@@ -35,7 +35,8 @@ class _Model(QAbstractListModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
             clock, told = self.told(index.row())
-            return f"{clock} {told.words}"
+            asked = self.texts.get("Question {n}").format(n=told.number) + ": " if told.number and self.texts else ""
+            return f"{clock} {asked}{told.words}"
         return None
 
     def take(self, view: ReviewView, teller: Teller, texts: Texts) -> None:
@@ -78,6 +79,13 @@ class _Delegate(QStyledItemDelegate):
         paint_icon(painter, told.icon, colour_of(palette, told.colour), box)
         left += int(side) + gap
         painter.setPen(QColor(palette.text))
+        if told.number:
+            painter.setFont(look.font(15, QFont.Weight.Bold))
+            width = QFontMetrics(painter.font()).horizontalAdvance("80")
+            place = QRect(left, rect.top(), width + 2, rect.height())
+            painter.drawText(place, int(middle | Qt.AlignmentFlag.AlignRight), str(told.number))
+            painter.setFont(font)
+            left += width + gap
         room = rect.right() - left - 4
         words = metrics.elidedText(told.words, Qt.TextElideMode.ElideRight, room)
         painter.drawText(QRect(left, rect.top(), room, rect.height()), int(middle), words)

@@ -1,6 +1,6 @@
 """The line under the top bar: whose attempt, which application, the points, and the pages of the review."""
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -15,6 +15,13 @@ from station.ui.widgets.labels import ElideLabel, label
 PAGES = {"questions": "Questions", "replay": "Replay", "decision": "Decision"}
 
 
+def commission_words(view: ReviewView, texts: Texts) -> str:
+    """The chair and how many members sit there."""
+    others = max(0, view.present - 1)
+    words = texts.plural("Commission: chair {name} and {n} member", "Commission: chair {name} and {n} members", others)
+    return words.format(name=view.chair_initials, n=others)
+
+
 class HeadCard(Card):
     """Signals: `page_chosen(str)` a name of `PAGES`."""
 
@@ -22,7 +29,7 @@ class HeadCard(Card):
 
     def __init__(self, has_pages: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(padding=12, parent=parent)
-        self.name, self.facts = ElideLabel(role="large"), label(role="muted")
+        self.name, self.facts, self.commission = ElideLabel(role="large"), label(role="muted"), label(role="muted")
         self.points, self.threshold = label(role="title", wraps=False), label(role="small", wraps=False)
         self.pages: dict[str, TabButton] = {}
         self._group = QButtonGroup(self)
@@ -36,7 +43,7 @@ class HeadCard(Card):
 
     def _lay(self) -> None:
         who, score = QVBoxLayout(), QVBoxLayout()
-        for column, parts in ((who, (self.name, self.facts)), (score, (self.points, self.threshold))):
+        for column, parts in ((who, (self.name, self.facts, self.commission)), (score, (self.points, self.threshold))):
             column.setSpacing(1)
             for part in parts:
                 column.addWidget(part)
@@ -48,7 +55,7 @@ class HeadCard(Card):
         self._tabs.setVisible(bool(self.pages))
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._box.addLayout(first, 1)
-        self._box.addWidget(self._tabs)
+        self._box.addWidget(self._tabs, 0, Qt.AlignmentFlag.AlignVCenter)
         self.body.addLayout(self._box)
 
     def show_review(self, view: ReviewView, texts: Texts) -> None:
@@ -63,6 +70,7 @@ class HeadCard(Card):
         if finished is not None:
             facts.append(texts.get("test finished at {time}").format(time=view.clock(finished.legal_ms)))
         self.facts.setText("  ·  ".join(facts))
+        self.commission.setText(commission_words(view, texts))
         self.points.setText(f"{reviewed.recount.stored} / {reviewed.recount.maximum}")
         self.points.setAccessibleName(
             texts.get("Points: {a} of {b}").format(a=reviewed.recount.stored, b=reviewed.recount.maximum)
@@ -100,6 +108,7 @@ class HeadCard(Card):
         self.body.setContentsMargins(side, look.gap(10), look.gap(12), look.gap(10))
         self._box.setSpacing(look.gap(16))
         wanted = sum(button.sizeHint().width() + look.gap(10) for button in self.pages.values())
-        beside = look.px(470) + wanted + 3 * side <= self.width()
+        beside = look.px(560) + wanted + 3 * side <= self.width()
         self._box.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
         self._tabs.setMinimumWidth(wanted if beside else 0)
+        self.commission.setVisible(self.width() < look.px(1340))  # else the bar above has room for it

@@ -1,15 +1,16 @@
 """The left-hand panel of the review: totals, what to narrow the list to, and the list."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QWidget
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QLabel, QWidget
 
 from resources.texts import Texts
 from station.services.review import ReviewedQuestion
+from station.ui.commission.filter_tile import FilterTile
 from station.ui.commission.question_list import QuestionList
 from station.ui.commission.view import Kind, counts, is_kind
 from station.ui.commission.words import KIND_ICONS, KIND_WORDS
-from station.ui.proctor.layouts import Flow
-from station.ui.widgets.buttons import BarButton
+from station.ui.theme import look_of
 from station.ui.widgets.card import Card
 from station.ui.widgets.labels import IconLabel, label
 
@@ -23,12 +24,12 @@ class ListPanel(Card):
     opened = Signal()
 
     def __init__(self, texts: Texts, parent: QWidget | None = None) -> None:
-        super().__init__(padding=14, parent=parent)
+        super().__init__(padding=12, parent=parent)
         self.texts = texts
         self._questions: tuple[ReviewedQuestion, ...] = ()
         self.kind = Kind.ALL
         self.totals: list[QLabel] = []
-        self.filters: dict[Kind, BarButton] = {}
+        self.filters: dict[Kind, FilterTile] = {}
         self.rows = QuestionList(texts)
         self.nothing = label(role="muted")
         self._lay()
@@ -45,18 +46,15 @@ class ListPanel(Card):
             line.addStretch(1)
         self.body.addLayout(line)
         self._group = QButtonGroup(self)
-        chips = Flow()
-        for kind in Kind:
-            button = BarButton(icon_name=KIND_ICONS[kind][0])
-            button.setProperty("role", "filter")
-            button.set_icon(*KIND_ICONS[kind])
-            button.setCheckable(True)
+        self._tiles = QGridLayout()
+        for place, kind in enumerate(Kind):
+            button = FilterTile(*KIND_ICONS[kind])
             button.setChecked(kind is self.kind)
             button.clicked.connect(lambda _checked=False, wanted=kind: self.narrow(wanted))
             self._group.addButton(button)
             self.filters[kind] = button
-            chips.add(button)
-        self.body.addWidget(chips)
+            self._tiles.addWidget(button, place // 3, place % 3)
+        self.body.addLayout(self._tiles)
         self.body.addWidget(self.nothing)
         self.body.addWidget(self.rows, 1)
 
@@ -72,9 +70,8 @@ class ListPanel(Card):
             words.setAccessibleName(said)
             words.setToolTip(said)
         for key, (kind, button) in enumerate(self.filters.items()):
-            button.setText(f"{self.texts.get(KIND_WORDS[kind])} {found[kind]}")
+            button.show_count(self.texts.context("tile", KIND_WORDS[kind]), found[kind], self._hint(key, kind))
             button.setEnabled(kind is Kind.ALL or found[kind] > 0)
-            button.setToolTip(self._hint(key, kind))
         self.rows.setAccessibleName(self.texts.get("Questions of the paper"))
         self.narrow(self.kind)
 
@@ -96,6 +93,23 @@ class ListPanel(Card):
         if shown and before and before not in [question.number for question in shown]:
             self.rows.choose(shown[0].number)
             self.question_chosen.emit(shown[0].number)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the look of the window that shows it."""
+        super().showEvent(event)
+        self._space()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the look."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._space()
+
+    def _space(self) -> None:
+        look = look_of(self)
+        self._tiles.setSpacing(look.gap(4))
+        self.body.setSpacing(look.gap(10))
+        self.rows.setMinimumHeight(look.px(130))
 
     def choose(self, number: int) -> None:
         """Mark the open question; a list that does not show it shows all again."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from resources.texts import Texts
 from station.domain.hall import Document
@@ -61,7 +61,8 @@ class PapersPanel(Page):
         self.papers_title = label(role="heading")
         self.printers, self.no_printer = SelectField(), Notice("warn")
         self.busy = Notice("info")
-        self.rows = {kind: Facts(300, 420) for kind in PAPER_WORDS}
+        self.names = {kind: label(role="strong") for kind in PAPER_WORDS}
+        self.states = {kind: label(role="muted") for kind in PAPER_WORDS}
         self.buttons = {kind: SecondaryButton(icon_name="printer") for kind in PAPER_WORDS}
         self.make, self.save = SecondaryButton(), SecondaryButton()
         self.close_review = PrimaryButton(icon_name="lock")
@@ -81,8 +82,13 @@ class PapersPanel(Page):
         papers.body.addWidget(self.no_printer)
         papers.body.addWidget(self.printers)
         for kind in PAPER_WORDS:
-            papers.body.addWidget(self.rows[kind])
-            papers.body.addWidget(Flow(self.buttons[kind]))
+            words, line = QVBoxLayout(), QHBoxLayout()
+            words.setSpacing(2)
+            words.addWidget(self.names[kind])
+            words.addWidget(self.states[kind])
+            line.addLayout(words, 1)
+            line.addWidget(self.buttons[kind])
+            papers.body.addLayout(line)
         papers.body.addWidget(self.busy)
         papers.body.addWidget(Flow(self.make, self.save, self.close_review))
         self.add(told)
@@ -138,12 +144,13 @@ class PapersPanel(Page):
         self.close_review.setText(self.say("Close the review"))
 
     def _show_paper(self, kind: str, button: SecondaryButton, document: Document | None) -> None:
-        self.rows[kind].setVisible(document is not None)
-        button.setVisible(document is not None)
+        for part in (self.names[kind], self.states[kind], button):
+            part.setVisible(document is not None)
         if document is None:
             return
         printed = self.say("printed") if document.prints else self.say("not printed yet")
-        self.rows[kind].set_rows([(self.say(PAPER_WORDS[kind]), f"№ {document.number}  ·  {printed}")])
+        self.names[kind].setText(self.say(PAPER_WORDS[kind]))
+        self.states[kind].setText(f"№ {document.number}  ·  {printed}")
         copies = self.view.copies.get(kind, 1)
         once = self.texts.plural("Print it, {n} copy", "Print it, {n} copies", copies).format(n=copies)
         button.setText(self.say("Report a failed print …") if document.prints else once)

@@ -13,7 +13,7 @@ from station.domain.replay import Step
 from station.services.review import Reviewed
 from station.ui import theme
 from station.ui.candidate.clock import ANNOUNCED_MINUTES
-from station.ui.candidate.question_screen import QuestionScreen, SaveState
+from station.ui.candidate.question_screen import QuestionScreen, QuestionView, SaveState
 from station.ui.candidate.still_screens import LockedScreen, LockedView, LockKind, PauseScreen, PauseView
 from station.ui.candidate.timed_screen import NOTICE_SECONDS
 from station.ui.theme import Look
@@ -21,6 +21,7 @@ from station.ui.views import question_view
 
 USUAL_SIZE = (1366, 768)
 _SMALLEST, _LARGEST = 320, 7680
+_ROUNDS = 5  # a part that finds another arrangement asks its neighbours to find theirs; three rounds were seen
 
 
 class _Window(QWidget):
@@ -56,7 +57,8 @@ class _Window(QWidget):
 
     def settle(self) -> None:
         """Let every change of size come to rest, as the event loop of the sitting did."""
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        for _round in range(_ROUNDS):
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
 
 
 class PastScreens:
@@ -80,7 +82,7 @@ class PastScreens:
 
     def prepare(self, look: Look) -> None:
         """Dress a window ahead of its first use."""
-        self._window(look, self._reviewed.language)
+        self._window(next(step for step in self._reviewed.steps if _look(step) == look))
 
     def size(self, step: Step) -> tuple[int, int]:
         """The candidate's window in pixels; the first one told stands for the moments before it."""
@@ -95,7 +97,7 @@ class PastScreens:
     def screen(self, step: Step, used_ms: int) -> QWidget | None:
         """The widget that was in front, laid out at the candidate's size."""
         attempt = step.attempt
-        window = self._window(_look(step), attempt.language)
+        window = self._window(step)
         window.speak(attempt.language)
         left = -(-(attempt.budget_ms - min(used_ms, attempt.budget_ms)) // 1000)
         shown: QWidget
@@ -116,15 +118,20 @@ class PastScreens:
         if (window.width(), window.height()) != size:
             window.resize(*size)
         window.settle()
+        if shown is window.question:
+            window.question.card.area.doubt_bar()  # as the event loop of the sitting did
+            window.settle()
         return shown
 
     def _question(self, window: _Window, step: Step, used_ms: int, left: int) -> QuestionScreen:
-        screen = window.question
+        window.question.set_view(self._view(step))
+        self._tell_time(window, step, used_ms, left)
+        return window.question
+
+    def _view(self, step: Step) -> QuestionView:
         watermark = f"{self._reviewed.name} · {self._reviewed.seat}"
         save = SaveState.SAVED if step.is_saved else SaveState.NOTHING
-        screen.set_view(question_view(step.attempt, self._paper, watermark, save))
-        self._tell_time(window, step, used_ms, left)
-        return screen
+        return question_view(step.attempt, self._paper, watermark, save)
 
     def _tell_time(self, window: _Window, step: Step, used_ms: int, left: int) -> None:
         """The clock, and the notice that the last announcement left for half a minute of test time."""
@@ -151,10 +158,12 @@ class PastScreens:
                 return added // 60_000, then
         return None
 
-    def _window(self, look: Look, language: str) -> _Window:
+    def _window(self, step: Step) -> _Window:
+        look = _look(step)
         if look not in self._windows:
-            window = _Window(look, language)
-            window.resize(*self._first_size)
+            window = _Window(look, step.attempt.language)
+            window.question.set_view(self._view(step))  # before it is dressed: its buttons find room for their words
+            window.resize(*self.size(step))
             window.show()
             window.settle()
             self._windows[look] = window

@@ -68,7 +68,7 @@ class _Delegate(QStyledItemDelegate):
         return QSize(look_of(self._owner).px(120), look_of(self._owner).px(42))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        question, texts = self._owner.questions[index.row()], self._owner.texts
+        question = self._owner.questions[index.row()]
         look = look_of(self._owner)
         palette = look.palette
         icon, colour, _word = verdict_of(question)
@@ -89,20 +89,31 @@ class _Delegate(QStyledItemDelegate):
         painter.setPen(QColor(colour_of(palette, colour) if question.answer else palette.text))
         left = box.left() + 2 * gap + side
         middle = Qt.AlignmentFlag.AlignVCenter
-        number = texts.get("Question {n}").format(n=question.number)
+        marks = [kind for kind in MARKS if is_kind(question, kind)]
+        metrics, small = QFontMetrics(font), float(look.px(17))
+        free = box.right() - left - 3 * gap - len(marks) * (small + look.gap(5))
+        number, points = self._words(question, metrics, free)
         painter.drawText(QRectF(left, box.top(), box.right() - left, box.height()), int(middle), number)
-        points = points_words(texts, question.points)
         room = QRectF(box.left(), box.top(), box.width() - gap, box.height())
         painter.drawText(room, int(middle | Qt.AlignmentFlag.AlignRight), points)
-        right = room.right() - QFontMetrics(font).horizontalAdvance(points) - gap
-        for kind in reversed([kind for kind in MARKS if is_kind(question, kind)]):
-            small = float(look.px(17))
+        right = room.right() - metrics.horizontalAdvance(points) - gap
+        for kind in reversed(marks):
             right -= small
             name, tint = KIND_ICONS[kind]
             spot = QRectF(right, box.center().y() - small / 2, small, small)
             paint_icon(painter, name, colour_of(palette, tint), spot)
             right -= look.gap(5)
         painter.restore()
+
+    def _words(self, question: ReviewedQuestion, metrics: QFontMetrics, free: float) -> tuple[str, str]:
+        """Number and points, in words where there is room; the tool tip and readers always have the words."""
+        texts = self._owner.texts
+        number = texts.get("Question {n}").format(n=question.number)
+        points = points_words(texts, question.points)
+        for said in ((number, points), (number, str(question.points))):
+            if sum(metrics.horizontalAdvance(words) for words in said) <= free:
+                return said
+        return str(question.number), str(question.points)
 
 
 class QuestionList(QListView):

@@ -189,7 +189,7 @@ class QuestionPage(QWidget):
         self.turner.setVisible(is_narrow)
         self.area.setVisible(not shows_list)
         self.list.setVisible(shows_list or not is_narrow)
-        room = min(look.px(290), max(look.px(246), width // 4))
+        room = min(look.px(290), max(look.px(252), width // 4))
         self.list.setMaximumWidth(16_777_215 if shows_list else room)
         self.list.setMinimumWidth(0 if shows_list else room)
         if shows_list:
@@ -197,7 +197,7 @@ class QuestionPage(QWidget):
         elif self._row.indexOf(self.list) < 0:
             self._row.insertWidget(0, self.list)
         self.side_area.setVisible(is_wide)
-        self.side_area.setFixedWidth(min(look.px(320), max(look.px(268), width // 4)))
+        self.side_area.setFixedWidth(min(look.px(320), max(look.px(288), width // 4)))
         home = self._right if is_wide else self._middle
         if home.indexOf(self.side) < 0:
             home.addWidget(self.side)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPixmap, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from resources.texts import Texts
 from station.domain import events as e
@@ -15,11 +15,10 @@ from station.ui.commission.picture_frame import PictureFrame
 from station.ui.commission.timeline import TimeLine, TimeMark
 from station.ui.commission.view import ReviewView
 from station.ui.commission.words import LANGUAGE_NAMES, Teller
-from station.ui.proctor.layouts import Flow
 from station.ui.theme import look_of
 from station.ui.widgets.buttons import BarButton, IconButton
 from station.ui.widgets.card import Card
-from station.ui.widgets.labels import label
+from station.ui.widgets.labels import ElideLabel, label
 
 SPEEDS = (1, 5, 20, 60)
 _TICK_MS = 50
@@ -47,7 +46,7 @@ class ReplayView(QWidget):
         self._painted: tuple[int, int, str] | None = None
         self.frame = PictureFrame()
         self.line, self.events = TimeLine(), EventList()
-        self.moment, self.caption = label(role="strong", wraps=False), label(role="muted")
+        self.moment, self.caption = label(role="strong", wraps=False), ElideLabel(role="muted")
         self.before, self.after = IconButton(icon_name="left"), IconButton(icon_name="right")
         self.play = IconButton(icon_name="play")
         self.speeds = {speed: BarButton(f"{speed}×") for speed in SPEEDS}
@@ -85,7 +84,12 @@ class ReplayView(QWidget):
         holder = QWidget()
         holder.setLayout(buttons)
         buttons.setContentsMargins(0, 0, 0, 0)
-        controls.body.addWidget(Flow(holder, self.moment))
+        self._controls = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._controls.addWidget(holder)
+        self._controls.addStretch(1)
+        self._controls.addWidget(self.moment)
+        controls.body.addLayout(self._controls)
+        controls.body.setSpacing(0)
         self._upper = upper
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -317,5 +321,8 @@ class ReplayView(QWidget):
         look = look_of(self)
         for layout in (self._upper, self._column):
             layout.setSpacing(look.gap(12))
+        beside = self.width() >= look.px(900)
+        direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.BottomToTop
+        self._controls.setDirection(direction)
         self.list_card.setFixedWidth(min(look.px(330), max(look.px(240), self.width() // 4)))
         self.list_card.setVisible(self.width() >= look.px(780))

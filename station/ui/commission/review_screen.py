@@ -1,13 +1,13 @@
 """The commission's screen (picture 6): the paper against its key, the replay, the decision."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QPixmap, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from resources.texts import STAFF_LANGUAGES, Texts
 from station.services.review import ReviewedQuestion
 from station.ui.commission.decision_panel import DecisionPanel
-from station.ui.commission.head_card import PAGES, HeadCard
+from station.ui.commission.head_card import PAGES, HeadCard, commission_words
 from station.ui.commission.papers_panel import PapersPanel
 from station.ui.commission.question_page import QuestionPage
 from station.ui.commission.replay_view import ReplayView
@@ -17,10 +17,19 @@ from station.ui.proctor.desk_bar import DeskBar
 from station.ui.proctor.screen import moved_among_languages
 from station.ui.theme import Look, look_of
 from station.ui.widgets.buttons import BarButton, SecondaryButton
+from station.ui.widgets.card import Scroll, ScrollContent
 from station.ui.widgets.notice import Notice
 from station.ui.widgets.switches import LanguageSwitch, LookControls
 
 _LETTER_L = 46  # the key L by its place: under a Cyrillic layout it types д
+
+
+class _Pages(QStackedWidget):
+    """Takes the room that is left; what a page lacks it scrolls itself."""
+
+    def sizeHint(self) -> QSize:
+        """No higher than it must be."""
+        return QSize(super().sizeHint().width(), self.minimumHeight())
 
 
 class ReviewScreen(QWidget):
@@ -59,7 +68,7 @@ class ReviewScreen(QWidget):
         self.questions = QuestionPage(view, self._teller, texts)
         self.replay = ReplayView(view, self._teller, texts)
         self.decision, self.papers = DecisionPanel(view, texts), PapersPanel(texts)
-        self.stack = QStackedWidget()
+        self.stack = _Pages()
         self._lay()
         self._connect()
         self.set_texts(texts)
@@ -68,7 +77,8 @@ class ReviewScreen(QWidget):
     def _lay(self) -> None:
         for page in (self.questions, self.replay, self.decision, self.papers):
             self.stack.addWidget(page)
-        self._inner = QVBoxLayout()
+        content = ScrollContent()
+        self._inner = QVBoxLayout(content)
         self._inner.addWidget(self.closing)
         self._inner.addWidget(self.notice)
         self._inner.addWidget(self.head)
@@ -77,7 +87,8 @@ class ReviewScreen(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.addWidget(self.top)
-        outer.addLayout(self._inner, 1)
+        self.area = Scroll(content)
+        outer.addWidget(self.area, 1)
 
     def _connect(self) -> None:
         self.close_button.clicked.connect(self.close_asked)
@@ -119,24 +130,18 @@ class ReviewScreen(QWidget):
         self.texts = texts
         self.languages.set_current(texts.language)
         self.look_controls.set_texts(texts)
-        others = max(0, self.view.present - 1)
-        commission = texts.plural(
-            "Technical commission: chair {name}, {n} member present",
-            "Technical commission: chair {name}, {n} members present",
-            others,
-        )
-        self.top.set_titles(
-            texts.get("Review of a technical appeal"), commission.format(name=self.view.chair, n=others)
-        )
-        self.mirror.setText(texts.get("Second window"))
+        self.top.set_titles(texts.get("Review of a technical appeal"), commission_words(self.view, texts))
+        self.top.subtitle.setToolTip("\n".join(member.name for member in self.view.reviewed.members))
+        self.mirror.setAccessibleName(texts.get("Second window"))
         self.mirror.setToolTip(texts.get("Show the candidate's side on a second screen (F8)"))
-        self.close_button.setText(texts.get("Close the review"))
-        self.close_button.setToolTip("Ctrl+L")
+        self.close_button.setAccessibleName(texts.get("Close the review"))
+        self.close_button.setToolTip(texts.get("Close the review") + " (Ctrl+L)")
         self.head.show_review(self.view, texts)
         self.questions.set_texts(texts)
         self.replay.set_texts(texts)
         self.decision.set_texts(texts)
         self.papers.show_decision(self.view, texts)
+        self._space()
 
     def set_look(self, look: Look) -> None:
         """Know the look that the window wears."""
@@ -244,6 +249,10 @@ class ReviewScreen(QWidget):
 
     # --- look ---
 
+    def minimumSizeHint(self) -> QSize:
+        """Small: bars that wrap are as high as the width there is asks, and the pages scroll."""
+        return QSize(100, 100)
+
     def hideEvent(self, event: QHideEvent) -> None:
         """Another screen came in front: the keys must not wait behind it."""
         super().hideEvent(event)
@@ -271,3 +280,7 @@ class ReviewScreen(QWidget):
         side, gap = look.gap(18), look.gap(12)
         self._inner.setContentsMargins(side, gap, side, gap)
         self._inner.setSpacing(gap)
+        self.stack.setMinimumHeight(look.px(290))
+        narrow, low = self.width() < look.px(1200), self.height() < look.px(500)
+        self.mirror.setText("" if narrow else self.texts.get("Second window"))
+        self.close_button.setText("" if narrow and low else self.texts.get("Close the review"))

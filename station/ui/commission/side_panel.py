@@ -148,7 +148,7 @@ class DecisionCard(Card):
     kind_chosen = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(padding=16, parent=parent)
+        super().__init__(padding=14, parent=parent)
         self.title = label(role="strong")
         self.recount = RecountLine()
         self.taken = label(role="strong")
@@ -161,6 +161,11 @@ class DecisionCard(Card):
             button.clicked.connect(lambda _checked=False, chosen=kind: self.kind_chosen.emit(chosen))
         self.papers.setProperty("role", "choice")
         self.papers.clicked.connect(lambda: self.kind_chosen.emit(""))
+
+    def _restyle(self) -> None:
+        """The ways stand close to each other."""
+        super()._restyle()
+        self.body.setSpacing(look_of(self).gap(8))
 
     def show_review(self, recount: Recount, decided: str, texts: Texts) -> None:
         """Offer what the recount allows; once decided, say what was."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QSlider, QWidget
 
 from station.ui.theme import Look, look_of
@@ -31,6 +31,8 @@ class TimeLine(QSlider):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._marks: tuple[TimeMark, ...] = ()
+        self._painted: tuple[Look, int, int, float] | None = None
+        self._pixmap = QPixmap()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -38,7 +40,7 @@ class TimeLine(QSlider):
 
     def set_marks(self, marks: Sequence[TimeMark], length_ms: int) -> None:
         """Show an attempt of that length."""
-        self._marks = tuple(marks)
+        self._marks, self._painted = tuple(marks), None
         self.setRange(0, max(1, length_ms))
         self.update()
 
@@ -105,14 +107,27 @@ class TimeLine(QSlider):
         painter.setBrush(QColor(palette.accent))
         past = QRectF(track.left(), track.top(), max(track.height(), track.width() * share), track.height())
         painter.drawRoundedRect(past, track.height() / 2, track.height() / 2)
-        self._paint_marks(painter, look, edge, width)
+        painter.drawPixmap(0, 0, self._marks_pixmap(look))
         centre = QPointF(edge + width * share, track.center().y())
         painter.setBrush(QColor(palette.card))
         painter.setPen(QPen(QColor(palette.focus if self.hasFocus() else palette.accent), look.px(4)))
         painter.drawEllipse(centre, look.px(10), look.px(10))
 
-    def _paint_marks(self, painter: QPainter, look: Look, edge: float, width: float) -> None:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    def _marks_pixmap(self, look: Look) -> QPixmap:
+        """Thousands of marks are painted once for each size and look."""
+        key = (look, self.width(), self.maximum(), self.devicePixelRatio())
+        if self._painted != key:
+            self._painted = key
+            self._pixmap = QPixmap(self.size() * self.devicePixelRatio())
+            self._pixmap.setDevicePixelRatio(self.devicePixelRatio())
+            self._pixmap.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(self._pixmap)
+            self._paint_marks(painter, look)
+            painter.end()
+        return self._pixmap
+
+    def _paint_marks(self, painter: QPainter, look: Look) -> None:
+        edge, width = self._room(look)
         foot = look.px(_TRACK_Y) - look.px(3)
         drawn: set[tuple[int, str, bool]] = set()  # of many events within one pixel one mark is seen
         for mark in self._marks:
@@ -122,4 +137,3 @@ class TimeLine(QSlider):
             drawn.add((x, mark.colour, mark.is_tall))
             top = look.px(_MARKS_Y) if mark.is_tall else look.px(_MARKS_Y + 12)
             painter.fillRect(QRectF(x - 1, top, max(2, look.px(2)), foot - top), colour_of(look.palette, mark.colour))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)

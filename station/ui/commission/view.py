@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from protocols.wording import initials
 from question_bank.model import OPTION_LETTERS
 from station.domain import events as e
 from station.domain.appeal import CHAIR
@@ -74,6 +75,12 @@ class ReviewView:
     def chair(self) -> str:
         """The chair's name."""
         return next((member.name for member in self.reviewed.members if member.role == CHAIR), "")
+
+    @property
+    def chair_initials(self) -> str:
+        """`Осмонова Г.К.`."""
+        given, _, surname = initials(self.chair).partition(" ")
+        return f"{surname} {given}" if "." in given else self.chair
 
     @property
     def present(self) -> int:

@@ -1,9 +1,11 @@
 """A whole number of votes with large buttons; nobody types points anywhere."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractSpinBox, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
 from resources.texts import Texts
+from station.ui.theme import look_of
 from station.ui.widgets.buttons import IconButton
 from station.ui.widgets.labels import label
 
@@ -17,7 +19,6 @@ class VoteField(QWidget):
         super().__init__(parent)
         self._words = label(role="muted", wraps=False)
         self.box = QSpinBox()
-        self.box.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
         self.box.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.box.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.box.lineEdit().setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
@@ -51,6 +52,11 @@ class VoteField(QWidget):
         """No more people than this can vote so."""
         self.box.setRange(0, max(0, most))
         self._follow()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Room for a number in the letters of the window."""
+        super().showEvent(event)
+        self.box.setFixedWidth(look_of(self).px(84))
 
     def _changed(self) -> None:
         self._follow()

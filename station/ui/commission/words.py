@@ -1,6 +1,6 @@
 """The events of an attempt as the commission reads them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from resources.texts import Texts
 from station.domain import events as e
@@ -15,7 +15,7 @@ KIND_WORDS = {
     Kind.CHANGED: "Changed",
     Kind.FLAGGED: "Flagged",
     Kind.UNANSWERED: "No answer",
-    Kind.REMARKED: "With a remark",
+    Kind.REMARKED: "Remark",
 }
 KIND_ICONS = {
     Kind.ALL: ("grid", "muted"),
@@ -47,6 +47,7 @@ class Told:
     icon: str
     colour: str
     words: str
+    number: int = 0  # of the question it is about, where the reader does not know it already
 
 
 class Teller:
@@ -74,8 +75,7 @@ class Teller:
         about = question_of(step)
         told = self._of_question(place, step, texts) if about in self._asked else self._of_screen(step, texts)
         if about and not of_question:
-            number = texts.get("Question {n}").format(n=self._asked[about].number)
-            return Told(told.icon, told.colour, f"{number}: {told.words}")
+            return replace(told, number=self._asked[about].number)
         return told
 
     def _finished(self, step: Step, texts: Texts, of_question: str) -> str:
@@ -108,7 +108,7 @@ class Teller:
     def _chosen(self, place: int, asked: ReviewedQuestion, options: frozenset[str], texts: Texts) -> Told:
         before = self._view.reviewed.steps[place - 1].attempt.answers.get(asked.id) if place else None
         letter = letters(asked, options)
-        if not before:
+        if not before or before == options:
             return Told("check", "accent", texts.get("{letter} was chosen").format(letter=letter))
         changed = texts.get("{before} was changed to {letter}")
         return Told("again", "accent", changed.format(before=letters(asked, before), letter=letter))

@@ -75,6 +75,16 @@ class Scroll(QScrollArea):
         bar = self.verticalScrollBar()
         bar.setValue(bar.value() + direction * int(self.viewport().height() * 0.85))
 
+    def doubt_bar(self) -> None:
+        """Take away a bar that only its own width makes necessary: the page must not depend on what came before."""
+        content, whole = self.widget(), self.maximumViewportSize()
+        if content is None or self.verticalScrollBar().maximum() == 0:
+            return
+        if content.heightForWidth(whole.width()) <= whole.height():
+            content.setMaximumWidth(whole.width())
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave the keys to the screen."""
         event.ignore()
