@@ -269,7 +269,9 @@ def close_review(station: Station, number: str, how: str) -> None:
     """Hide the keys; `how` is desk or idle. Nothing to do where they are hidden already."""
     appeal = find(station, number)
     if appeal.review is not None:
-        station.record_staff(e.ReviewClosed(number, appeal.filed.candidate, how))
+        staff = station.staff  # a desk that locked itself meanwhile must not keep the closing out of the journal
+        by, role = (staff.id, staff.role) if staff is not None else ("station", "station")
+        station.record(e.ReviewClosed(number, appeal.filed.candidate, how), by=by, role=role)
 
 
 def close_after_stop(station: Station) -> None:

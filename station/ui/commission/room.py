@@ -37,7 +37,8 @@ class ReviewRoom(QObject):
 
     Whatever ends it (the button, idle time, Ctrl+Q, a close of the window, another screen in front) takes the keys
     from the screen and from the second window first; then the journal is told; then `left(how)` is emitted and the
-    caller shows the desk again. `how`: desk, idle or decided. `failed(object)` an error that stops the station.
+    caller shows the desk again, if it is still open. `how`: desk, idle or decided. `failed(object)` an error that
+    stops the station.
     """
 
     left = Signal(str)

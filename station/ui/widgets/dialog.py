@@ -51,8 +51,10 @@ class Dialog(QFrame):
         self.setProperty("role", "scrim")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(title)
-        self._cancel = cancel
+        self._cancel, self._width = cancel, width
         self._before = QApplication.focusWidget()
+        if self._before is not None:
+            self._before.destroyed.connect(self._forget_before)
         self._buttons: dict[str, Button] = {}
         content = ScrollContent()
         self.body = QVBoxLayout(content)
@@ -91,6 +93,10 @@ class Dialog(QFrame):
         self.raise_()
         first = focus or next(iter(self._buttons.values()), None) or self
         first.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _forget_before(self) -> None:
+        """Its screen went while the dialog stood."""
+        self._before = None
 
     def answer(self, name: str) -> None:
         """Close with this answer. A second answer is not heard."""
@@ -158,7 +164,7 @@ class Dialog(QFrame):
             layout.setContentsMargins(side, side, side, side)
         self.body.setSpacing(look.gap(14))
         room = window.height() - 2 * look.gap(24) - 2 * look.gap(32) - look.px(46) - look.gap(14)
-        width = min(look.px(620), window.width() - 2 * look.gap(24)) - 2 * look.gap(32)
+        width = min(look.px(self._width), window.width() - 2 * look.gap(24)) - 2 * look.gap(32)
         content = self._scroll.widget()
         if content is not None:
             self._scroll.setFixedHeight(min(room, self.body.totalHeightForWidth(width) + 4))
