@@ -92,6 +92,7 @@ class Reason(Enum):
     # documents and printing
     GLYPH_MISSING = "glyph_missing"  # facts: glyph, font
     TEXT_UNPRINTABLE = "text_unprintable"  # staff typed what no document can print; facts: glyph
+    TEXT_TOO_LONG = "text_too_long"  # staff typed more than a document can hold; facts: length, limit
     DOCUMENT_DOES_NOT_FIT = "document_does_not_fit"
     PRINTER_FAILED = "printer_failed"  # facts: printer
     NO_PRINTER = "no_printer"

@@ -7,11 +7,13 @@ from station import vault
 from station.domain import appeal as rules
 from station.domain import codes
 from station.domain import events as e
+from station.domain import limits
 from station.domain.appeal import Appeal
 from station.domain.errors import Reason, StationError
+from station.domain.journal import canonical
 from station.domain.numbers import typed_verification_code, verification_code
 from station.services import commission, exam, papers
-from station.services.station import Station
+from station.services.station import Station, must_be_printable
 
 PROTOCOL, RECEIPT = "protocol", "receipt"
 
@@ -36,9 +38,13 @@ def file(
 
     `code` are his own twelve digits, `paper_code` the verification code of his protocol or of his result screen: it
     finds out a station that was rolled back behind the paper. Every refusal is journalled (R-33.2).
-    Raises APPEAL_*, CODE_DIGITS, PASSPHRASE_WRONG, REASON_NEEDED.
+    Raises APPEAL_*, CODE_DIGITS, PASSPHRASE_WRONG, REASON_NEEDED; TEXT_TOO_LONG and TEXT_UNPRINTABLE, which refuse no
+    application and are not journalled.
     """
     staff = station.signed_in
+    limits.check_text(ground.strip(), limits.GROUND)
+    limits.check_text(late.reason.strip() if late else "", limits.REASON)
+    must_be_printable(canonical(ground))
     try:
         _check(station, candidate, late is not None)
         paper = _own_paper(station, candidate, code, paper_code)
@@ -110,7 +116,7 @@ def _admitted(station: Station, late: LateAdmission | None) -> tuple[str, str]:
         raise StationError(Reason.REASON_NEEDED)
     chair = commission.chair(station)
     commission.check_member(station, chair.id, late.passphrase)
-    return chair.id, late.reason.strip()
+    return chair.id, " ".join(late.reason.split())  # line ends would part it from the signature below it
 
 
 def _sealed(station: Station, candidate: str, number: str, ground: str) -> str:

@@ -15,7 +15,7 @@ from station.domain.policy import policy_from
 from station.services.access import check_passphrase
 from station.services.preparation import store_keys
 from station.services.results import remake_missing
-from station.services.station import LegalTime, Station, must_be_printable
+from station.services.station import LegalTime, Station, must_fit_on_paper
 from station.store import BALLAST_BYTES, Dispute, Store, Trust, Verdict, dispute
 
 FILES = {Trust.DATABASE: "station.db", Trust.SIDECAR: "journal.side"}
@@ -43,7 +43,7 @@ def look(folder: Path, signers: Sequence[Signer]) -> Dispute:
 def check(found: Dispute, signers: Sequence[Signer], trust: Trust, reason: str) -> e.DataDecided:
     """The decision as it will be journalled, as far as it is known before.
 
-    Raises REASON_NEEDED, TEXT_UNPRINTABLE, DATA_DAMAGED where the chosen file cannot be believed.
+    Raises REASON_NEEDED, TEXT_UNPRINTABLE, TEXT_TOO_LONG, DATA_DAMAGED where the chosen file cannot be believed.
     """
     if not reason.strip():
         raise StationError(Reason.REASON_NEEDED)
@@ -52,7 +52,7 @@ def check(found: Dispute, signers: Sequence[Signer], trust: Trust, reason: str) 
     (first, _), (second, _) = signers
     why, lost = found.refusal.reason.value, len(found.lost(trust))
     decided = e.DataDecided(trust.value, why, first, second, reason.strip(), found.sides[trust].entries, lost, "")
-    must_be_printable([decided])
+    must_fit_on_paper([decided])
     return decided
 
 

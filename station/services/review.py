@@ -97,7 +97,8 @@ class Reviewed:
 def open_review(station: Station, number: str, attendance: Attendance, presence: Presence) -> Reviewed:
     """Show the keys of this one attempt (R-35.1). Every refusal is journalled.
 
-    Raises COMMISSION_*, ATTENDANCE_INCOMPLETE, PASSPHRASE_WRONG, KEY_WITHOUT_CANDIDATE, REVIEW_ALREADY_OPEN.
+    Raises COMMISSION_*, ATTENDANCE_INCOMPLETE, PASSPHRASE_WRONG, KEY_WITHOUT_CANDIDATE, REVIEW_ALREADY_OPEN,
+    TEXT_TOO_LONG.
     """
     operator = station.signed_in
     appeal = find(station, number)
@@ -119,7 +120,7 @@ def open_review(station: Station, number: str, attendance: Attendance, presence:
             tuple(attendance.absent.items()),
             operator.id,
             how,
-            presence.reason.strip() if how == BY_CHAIR else "",
+            " ".join(presence.reason.split()) if how == BY_CHAIR else "",
         )
     )
     return reviewed(station, number)
@@ -284,7 +285,7 @@ def close_after_stop(station: Station) -> None:
 def decide(station: Station, number: str, decision: Decision) -> Appeal:
     """The commission's decision in the open review (R-35.4, R-35.6): the recount alone can move a score.
 
-    Raises REVIEW_NOT_OPEN, APPEAL_DECIDED, DECISION_INCOMPLETE, DECISION_UNTRUE.
+    Raises REVIEW_NOT_OPEN, APPEAL_DECIDED, DECISION_INCOMPLETE, DECISION_UNTRUE, TEXT_TOO_LONG.
     """
     appeal, review = current(station, number)
     opened = review.opened

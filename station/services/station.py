@@ -10,6 +10,7 @@ from typing import Any
 import protocols
 from station import vault
 from station.domain import events as e
+from station.domain import limits
 from station.domain.admitted import Person
 from station.domain.attempt import Attempt, apply, started
 from station.domain.clock import Clock, Moment
@@ -75,10 +76,11 @@ class Station:
     ) -> None:
         """Write the events (and new persons' keys) in one commit and take them in; back only when they are on disk.
 
-        Raises DISK_FULL, DISK_FAILED, DATA_READ_ONLY, TEXT_UNPRINTABLE (staff typed it); then nothing was taken in.
+        Raises DISK_FULL, DISK_FAILED, DATA_READ_ONLY, TEXT_UNPRINTABLE and TEXT_TOO_LONG (staff typed it); then nothing
+        was taken in.
         """
         if role not in _NO_STAFF:
-            must_be_printable(happened)
+            must_fit_on_paper(happened)
         moment = at or self.now()
         drafts = [Draft(event.kind(), event.VERSION, event.body(), by, role, moment) for event in happened]
         self.hall.fold(self.store.append(drafts, person_keys))
@@ -168,10 +170,15 @@ class Station:
         return self.hall.settings
 
 
-def must_be_printable(happened: Iterable[e.Event]) -> None:
-    """A reason or a number of staff stands in the journal for ever and on paper later: a sign that the font lacks
-    would keep a finished test from its protocol. Raises TEXT_UNPRINTABLE."""
+def must_fit_on_paper(happened: Iterable[e.Event]) -> None:
+    """A reason or a number of staff stands in the journal for ever and on paper later: a sign that the font lacks, or a
+    text without end, would keep a finished test from its protocol. Raises TEXT_UNPRINTABLE, TEXT_TOO_LONG."""
     for event in happened:
-        text = "" if isinstance(event, _NEVER_ON_PAPER) else event.body()
-        if not text.isascii() and (sign := protocols.unprintable(text)):
-            raise StationError(Reason.TEXT_UNPRINTABLE, glyph=sign)
+        limits.check(event)
+        must_be_printable("" if isinstance(event, _NEVER_ON_PAPER) else event.body())
+
+
+def must_be_printable(text: str) -> None:
+    """Raises TEXT_UNPRINTABLE."""
+    if not text.isascii() and (sign := protocols.unprintable(text)):
+        raise StationError(Reason.TEXT_UNPRINTABLE, glyph=sign)

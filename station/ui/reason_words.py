@@ -316,6 +316,12 @@ WORDS: dict[Reason, Words] = DATA_WORDS | APPEAL_WORDS | {
         kept="Nothing was changed.",
         to_do="Write the text without this sign.",
     ),
+    Reason.TEXT_TOO_LONG: Words(
+        title="This cannot be done",
+        happened="The text is too long: {length} letters, at most {limit} fit.",
+        kept="Nothing was changed.",
+        to_do="Write it shorter.",
+    ),
     Reason.DOCUMENT_DOES_NOT_FIT: Words(
         title="The document was not made",
         happened="The text is too long for the sheet.",

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget
 from pytestqt.qtbot import QtBot
 
 from resources.texts import texts_for
+from station.domain import limits
 from station.ui import theme
 from station.ui.proctor import choices
 from station.ui.proctor.chooser import FileChooser, list_folder
@@ -15,6 +16,7 @@ from station.ui.proctor.dialogs import (
     ConfirmDialog,
     ExtendDialog,
     ReasonDialog,
+    ReasonPicker,
     SecondPersonDialog,
     SignInDialog,
 )
@@ -116,6 +118,17 @@ def test_the_incident_act_gives_its_plain_fields(window: QStackedWidget) -> None
         "kind": "power", "started_ms": NOW, "ended_ms": NOW + 360_000, "affected": [["C0002", None, 3492]],
         "description": "Жарык өчтү", "measures": "", "decision": "", "decision_basis": "", "signing_refused": False,
     }  # fmt: skip
+
+
+def test_what_is_typed_ends_where_the_paper_ends(window: QStackedWidget) -> None:
+    dialog = IncidentDialog(window, texts_for("ky"), people(), NOW, 360)
+    for area in (dialog.what, dialog.measures):
+        area.area.setPlainText("ү" * (limits.DESCRIPTION + 200))
+        assert len(area.text) == limits.DESCRIPTION
+    assert dialog.basis.line.maxLength() == limits.REASON
+    for offered in choices.ALL.values():
+        picker = ReasonPicker(texts_for("ky"), offered)
+        assert max(len(choice.stored("ү" * picker.note.line.maxLength())) for choice in offered) <= limits.REASON
 
 
 def test_a_passphrase_is_forgotten_once_given(window: QStackedWidget) -> None:

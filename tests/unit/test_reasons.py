@@ -41,6 +41,7 @@ FACTS: dict[Reason, set[str]] = {
     Reason.DECISION_UNTRUE: {"before", "after"},
     Reason.GLYPH_MISSING: {"glyph", "font"},
     Reason.TEXT_UNPRINTABLE: {"glyph"},
+    Reason.TEXT_TOO_LONG: {"length", "limit"},
     Reason.PRINTER_FAILED: {"printer"},
     Reason.DATA_NEWER: {"found", "known"},
     Reason.DATA_DAMAGED: {"where"},

@@ -64,8 +64,8 @@ class DataRecovered(Event):
 class DataDecided(Event):
     """Two persons decided which file is believed after a start was refused (security c3, c6).
 
-    `why` is the refusal's name, `trusted` the file that is believed: database or sidecar. `lost` counts the entries that
-    only the other file had; it lies among `kept`.
+    `why` is the refusal's name, `trusted` the file that is believed: database or sidecar. `lost` counts the entries
+    that only the other file had; it lies among `kept`.
     """
 
     trusted: str

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from question_bank.model import Bilingual
 from resources.texts import Texts
+from station.domain import limits
 from station.ui.candidate.cells import CellState
 from station.ui.candidate.navigator import CellGrid, Legend, Navigator, count_words, panel_width
 from station.ui.candidate.picture_dialog import show_picture
@@ -22,7 +23,7 @@ from station.ui.widgets.labels import label
 from station.ui.widgets.notice import Notice
 from station.ui.widgets.passage import Picture
 
-REMARK_LETTERS = 1000
+REMARK_LETTERS = limits.REMARK
 
 
 class SaveState(Enum):

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from resources.texts import Texts
+from station.domain.limits import NUMBER
 from station.ui.proctor.choices import OTHER, Choice
 from station.ui.proctor.fields import Area, Field, SelectField, Tick
 from station.ui.proctor.words import ROLES, words
@@ -104,7 +105,7 @@ class ReasonPicker(QWidget):
             self._group.addButton(tick)
             self.ticks[choice.id] = tick
             column.addWidget(tick)
-        self.note = Field(longest=300)
+        self.note = Field(longest=200)  # the offered reason stands before it: together they fit (domain.limits)
         self.note.set_words(texts.get("In your own words (health: the fact only, no diagnosis)"))
         column.addSpacing(8)
         column.addWidget(self.note)
@@ -167,7 +168,7 @@ class TextDialog(AskDialog):
         role: str = "primary",
     ) -> None:  # fmt: skip
         super().__init__(over, texts, title, text, act, role)
-        self.field = Field()
+        self.field = Field(longest=NUMBER)
         self.field.set_words(words, hint)
         self.field.line.returnPressed.connect(lambda: self.answer("ok"))
         self.body.addWidget(self.field)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QShowEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QShowEvent, QTextCursor
 from PySide6.QtWidgets import (
     QAbstractButton,
     QComboBox,
@@ -70,13 +70,13 @@ class Field(QWidget):
 
 
 class Area(QWidget):
-    """Several lines of text. Tab leaves it. Signals: `edited()`."""
+    """Several lines of text, at most `longest` letters. Tab leaves it. Signals: `edited()`."""
 
     edited = Signal()
 
-    def __init__(self, lines: int = 3) -> None:
+    def __init__(self, lines: int = 3, longest: int = 1000) -> None:
         super().__init__()
-        self._lines = lines
+        self._lines, self._longest = lines, longest
         self._words = label(role="muted")
         self.area = QPlainTextEdit()
         self.area.setTabChangesFocus(True)
@@ -85,7 +85,7 @@ class Area(QWidget):
         self._fault = Notice("danger")
         self._fault.setVisible(False)
         _stack(self, self._words, self.area, self._fault)
-        self.area.textChanged.connect(self.edited)
+        self.area.textChanged.connect(self._changed)
         self._restyle()
 
     def set_words(self, words: str) -> None:
@@ -97,6 +97,14 @@ class Area(QWidget):
     def text(self) -> str:
         """What stands in it."""
         return self.area.toPlainText().strip()
+
+    def _changed(self) -> None:
+        text = self.area.toPlainText()
+        if len(text) > self._longest:
+            self.area.setPlainText(text[: self._longest])
+            self.area.moveCursor(QTextCursor.MoveOperation.End)
+        else:
+            self.edited.emit()
 
     def set_fault(self, text: str) -> None:
         """Say what is wrong beneath it; "" takes it away."""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from resources.texts import Texts
 from station.services.overview import CandidateLine
+from station.domain.limits import DESCRIPTION, REASON
 from station.ui.proctor.dialogs import AskDialog
 from station.ui.proctor.fields import Area, Field, SelectField, Tick
 from station.ui.proctor.layouts import Tiles
@@ -54,7 +55,7 @@ class IncidentDialog(AskDialog):
         self.end.set_words(self.say("End, if it has ended"), self.say("hh:mm"))
         self.day.set_text(day(now_ms, offset_minutes))
         self.start.set_text(hour(now_ms, offset_minutes))
-        self.what, self.measures, self.basis = Area(3), Area(2), Field()
+        self.what, self.measures, self.basis = Area(3, DESCRIPTION), Area(2, DESCRIPTION), Field(longest=REASON)
         self.what.set_words(self.say("What happened (health: the fact only, no diagnosis)"))
         self.measures.set_words(self.say("Measures taken"))
         self.basis.set_words(self.say("Basis of the decision"))
