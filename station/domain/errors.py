@@ -97,6 +97,7 @@ class Reason(Enum):
     PRINTER_FAILED = "printer_failed"  # facts: printer
     NO_PRINTER = "no_printer"
     FILE_NOT_WRITTEN = "file_not_written"
+    FILE_NOT_READ = "file_not_read"  # facts: file
     # data on disk
     DISK_FULL = "disk_full"
     DISK_FAILED = "disk_failed"

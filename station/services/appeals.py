@@ -5,9 +5,8 @@ from dataclasses import dataclass
 
 from station import vault
 from station.domain import appeal as rules
-from station.domain import codes
+from station.domain import codes, limits
 from station.domain import events as e
-from station.domain import limits
 from station.domain.appeal import Appeal
 from station.domain.errors import Reason, StationError
 from station.domain.journal import canonical
@@ -56,9 +55,7 @@ def file(
     attempt = station.attempt(candidate)
     number = papers.next_number(station, "A")
     sealed = _sealed(station, candidate, number, ground.strip())
-    station.record_staff(
-        e.AppealFiled(number, candidate, attempt.number, found.protocol, paper, sealed, *admitted)
-    )
+    station.record_staff(e.AppealFiled(number, candidate, attempt.number, found.protocol, paper, sealed, *admitted))
     return station.hall.appeals[number]
 
 

@@ -1,6 +1,8 @@
 """A real session's plan, read from files that the institution prepares: plan, approved form, bank release, policy."""
 
+import contextlib
 import json
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -18,34 +20,60 @@ def read_plan(plan: Path, form: Path, bank: Path, program: str, policy: Path = P
     """The plan of a session. `plan` is JSON: session, hall, station, seat, the five texts in ky and ru, opens and
     closes as local time (2026-11-22T09:00), staff as a list of id, name, role (head or proctor).
 
-    Raises FORM_DAMAGED and DATA_DAMAGED naming the file that does not fit.
+    Raises FORM_DAMAGED, FILE_NOT_READ (facts: file), DATA_DAMAGED naming the file and the field that does not fit.
     """
-    try:
-        plain: dict[str, Any] = json.loads(plan.read_text("utf-8"))
-        profile = json.loads(policy.read_text("utf-8"))
+    plain, profile = _json(plan), _json(policy)
+    with _fitting(policy.name):
         offset = policy_from(profile).utc_offset_minutes
-        settings: dict[str, Any] = {name: {"ky": plain[name]["ky"], "ru": plain[name]["ru"]} for name in _TEXTS}
-        settings |= {name: int(plain[name]) for name in ("hall", "station")}
-        settings |= {
-            "seat": str(plain["seat"]),
-            "opens_ms": legal_ms(datetime.fromisoformat(plain["opens"]), offset),
-            "closes_ms": legal_ms(datetime.fromisoformat(plain["closes"]), offset),
-            "training": bool(plain.get("training", False)),
-            "program": program,
-        }
+    with _fitting(plan.name):
+        settings = _settings(plain, plan.name, offset, program)
+    with _fitting(f"{plan.name}: session"):
+        session = str(plain["session"])
+    with _fitting(f"{plan.name}: staff"):
         staff = [StaffPlan(person["id"], person["name"], person["role"]) for person in plain["staff"]]
         roles = [person.role for person in staff]
         if set(roles) - {"head", "proctor"} or "head" not in roles or len(staff) < 2:
             raise ValueError("staff")
-        files = {path.name: path.read_bytes() for path in bank.glob("*.json") if path.name != "manifest.json"}
-        return SessionPlan(
-            str(plain["session"]),
-            settings,
-            form.read_bytes(),
-            (bank / "manifest.json").read_bytes(),
-            files,
-            profile,
-            staff,
-        )
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise StationError(Reason.DATA_DAMAGED, where=f"{plan.name}: {error}") from error
+    manifest = _bytes(bank / "manifest.json")
+    files = {path.name: _bytes(path) for path in bank.glob("*.json") if path.name != "manifest.json"}
+    return SessionPlan(session, settings, _bytes(form), manifest, files, profile, staff)
+
+
+def _settings(plain: Mapping[str, Any], file: str, offset: int, program: str) -> dict[str, Any]:
+    """Numbers, texts and hours of the plan. Raises DATA_DAMAGED naming the field."""
+    readers: dict[str, Callable[[Any], Any]] = {
+        **dict.fromkeys(_TEXTS, lambda value: {"ky": value["ky"], "ru": value["ru"]}),
+        **dict.fromkeys(("hall", "station"), int),
+        "seat": str,
+        **dict.fromkeys(("opens", "closes"), lambda value: legal_ms(datetime.fromisoformat(value), offset)),
+    }
+    settings: dict[str, Any] = {"training": bool(plain.get("training", False)), "program": program}
+    for name, read in readers.items():
+        with _fitting(f"{file}: {name}"):
+            settings[f"{name}_ms" if name in ("opens", "closes") else name] = read(plain[name])
+    return settings
+
+
+@contextlib.contextmanager
+def _fitting(where: str) -> Iterator[None]:
+    """Whatever does not fit inside is named by its place, in no language."""
+    try:
+        yield
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise StationError(Reason.DATA_DAMAGED, where=where) from error
+
+
+def _json(path: Path) -> Any:
+    try:
+        return json.loads(_bytes(path))
+    except json.JSONDecodeError as error:
+        raise StationError(Reason.DATA_DAMAGED, where=f"{path.name}, {error.lineno}:{error.colno}") from error
+    except ValueError as error:
+        raise StationError(Reason.DATA_DAMAGED, where=path.name) from error
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise StationError(Reason.FILE_NOT_READ, file=str(path)) from error

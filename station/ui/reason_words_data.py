@@ -9,6 +9,12 @@ _ASK_OR_DECIDE = (
 )
 
 DATA_WORDS: dict[Reason, Words] = {
+    Reason.FILE_NOT_READ: Words(
+        title="This cannot be done",
+        happened="The file is missing or cannot be read: {file}",
+        kept="Nothing was changed.",
+        to_do="Check where the file lies and name it again.",
+    ),
     Reason.DISK_FULL: Words(
         title="The disk is full",
         happened="The disk has no room; the last entry was not saved.",

@@ -1,6 +1,7 @@
 """A session's plan from the institution's files."""
 
 import json
+import re
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 
 from resources import SAMPLE
+from station import cli
 from station.domain.deadlines import legal_ms
 from station.domain.errors import Reason
 from station.services.plans import read_plan
@@ -71,19 +73,41 @@ def test_R_2_1_the_profile_with_the_name_of_the_act_goes_into_the_session(tmp_pa
 def test_a_plan_that_does_not_fit_is_named(tmp_path: Path, change: Callable[[dict[str, Any]], object]) -> None:
     with refused(Reason.DATA_DAMAGED) as refusal:
         read_plan(plan(tmp_path, change), FORM, BANK, "station 1")
-    assert str(refusal.value.facts["where"]).startswith("plan.json")
+    where = str(refusal.value.facts["where"])
+    assert where.startswith("plan.json: ")
+    assert where.removeprefix("plan.json: ") in ("organiser", "authority", "opens", "hall", "staff")
+
+
+@pytest.mark.parametrize("language", ["ky", "ru"])
+def test_the_command_names_a_missing_file_and_a_bad_field_in_the_readers_language(
+    tmp_path: Path, language: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bad = plan(tmp_path, lambda plain: plain.update(opens="кечинде"))
+    for path, named in ((tmp_path / "missing.json", str(tmp_path / "missing.json")), (bad, "plan.json: opens")):
+        command = ["prepare", str(tmp_path / "data"), "--plan", str(path), "--form", str(FORM), "--bank", str(BANK)]
+        assert cli.main(["--language", language, *command]) == 1
+        told = capsys.readouterr().err
+        assert named in told
+        assert not re.search("[A-Za-z]{2}", told.replace(named, ""))
 
 
 def test_missing_or_torn_files_are_named(tmp_path: Path) -> None:
     torn = tmp_path / "torn.json"
     torn.write_text('{"session": ', "utf-8")
-    for path in (torn, tmp_path / "missing.json"):
-        with refused(Reason.DATA_DAMAGED):
-            read_plan(path, FORM, BANK, "station 1")
-    with refused(Reason.DATA_DAMAGED):
-        read_plan(plan(tmp_path), tmp_path / "form.json", BANK, "station 1")
-    with refused(Reason.DATA_DAMAGED):
-        read_plan(plan(tmp_path), FORM, tmp_path / "bank", "station 1")
+    with refused(Reason.DATA_DAMAGED, where="torn.json, 1:13"):
+        read_plan(torn, FORM, BANK, "station 1")
+    torn.write_bytes(b"\xff\xff\xff")
+    with refused(Reason.DATA_DAMAGED, where="torn.json"):
+        read_plan(torn, FORM, BANK, "station 1")
+    missing = tmp_path / "missing"
+    for files, named in (
+        ((missing, FORM, BANK), missing),
+        ((plan(tmp_path), missing, BANK), missing),
+        ((plan(tmp_path), tmp_path, BANK), tmp_path),
+        ((plan(tmp_path), FORM, missing), missing / "manifest.json"),
+    ):
+        with refused(Reason.FILE_NOT_READ, file=str(named)):
+            read_plan(*files, "station 1")
     profile = tmp_path / "profile.json"
     profile.write_text('{"profile": "x", "values": {}}', "utf-8")
     with refused(Reason.DATA_DAMAGED):

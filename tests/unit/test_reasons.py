@@ -43,6 +43,7 @@ FACTS: dict[Reason, set[str]] = {
     Reason.TEXT_UNPRINTABLE: {"glyph"},
     Reason.TEXT_TOO_LONG: {"length", "limit"},
     Reason.PRINTER_FAILED: {"printer"},
+    Reason.FILE_NOT_READ: {"file"},
     Reason.DATA_NEWER: {"found", "known"},
     Reason.DATA_DAMAGED: {"where"},
     Reason.DATA_CONTRADICTS: {"seq"},

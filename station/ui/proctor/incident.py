@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from resources.texts import Texts
-from station.services.overview import CandidateLine
 from station.domain.limits import DESCRIPTION, REASON
+from station.services.overview import CandidateLine
 from station.ui.proctor.dialogs import AskDialog
 from station.ui.proctor.fields import Area, Field, SelectField, Tick
 from station.ui.proctor.layouts import Tiles
