@@ -10,7 +10,7 @@ from station.ui.proctor.frame import TabButton
 from station.ui.proctor.layouts import Flow
 from station.ui.theme import look_of
 from station.ui.widgets.card import Card
-from station.ui.widgets.labels import ElideLabel, label
+from station.ui.widgets.labels import label
 
 PAGES = {"questions": "Questions", "replay": "Replay", "decision": "Decision"}
 
@@ -29,7 +29,7 @@ class HeadCard(Card):
 
     def __init__(self, has_pages: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(padding=12, parent=parent)
-        self.name, self.facts, self.commission = ElideLabel(role="large"), label(role="muted"), label(role="muted")
+        self.name, self.facts, self.commission = label(role="large"), label(role="muted"), label(role="muted")
         self.points, self.threshold = label(role="title", wraps=False), label(role="small", wraps=False)
         self.pages: dict[str, TabButton] = {}
         self._group = QButtonGroup(self)
@@ -111,4 +111,4 @@ class HeadCard(Card):
         beside = look.px(560) + wanted + 3 * side <= self.width()
         self._box.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
         self._tabs.setMinimumWidth(wanted if beside else 0)
-        self.commission.setVisible(self.width() < look.px(1340))  # else the bar above has room for it
+        self.commission.setVisible(self.width() < look.px(1300))  # else the bar above has room for it

@@ -324,5 +324,6 @@ class ReplayView(QWidget):
         beside = self.width() >= look.px(900)
         direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.BottomToTop
         self._controls.setDirection(direction)
+        self.moment.setWordWrap(not beside)
         self.list_card.setFixedWidth(min(look.px(330), max(look.px(240), self.width() // 4)))
         self.list_card.setVisible(self.width() >= look.px(780))

@@ -157,6 +157,7 @@ class ReviewScreen(QWidget):
             self.replay.stop()
         self.head.show_page(page)
         self.stack.setCurrentWidget(pages[page])
+        self._space()
         self.start_focus()
         if page != "replay":
             self.question_shown.emit()
@@ -280,7 +281,8 @@ class ReviewScreen(QWidget):
         side, gap = look.gap(18), look.gap(12)
         self._inner.setContentsMargins(side, gap, side, gap)
         self._inner.setSpacing(gap)
-        self.stack.setMinimumHeight(look.px(290))
+        # the picture of a screen does not grow with the letters: it needs room of its own beside its controls
+        self.stack.setMinimumHeight(look.px(170) + 300 if self.page == "replay" else look.px(290))
         narrow, low = self.width() < look.px(1200), self.height() < look.px(500)
         self.mirror.setText("" if narrow else self.texts.get("Second window"))
         self.close_button.setText("" if narrow and low else self.texts.get("Close the review"))
