@@ -60,7 +60,10 @@ def bring_back(
     clock: Clock,
     ballast_bytes: int = BALLAST_BYTES,
 ) -> BroughtBack:
-    """Restore `folder` from a copy; the former folder is kept beside it. Raises BACKUP_DAMAGED, PASSPHRASE_WRONG."""
+    """Restore `folder` from a copy; the former folder is kept beside it.
+
+    Raises BACKUP_DAMAGED, PASSPHRASE_WRONG, DISK_SPACE_LOW (before anything is replaced).
+    """
     found: list[tuple[str, bytes]] = []
 
     def unlock(keyring: bytes) -> StoreKeys:
@@ -77,7 +80,7 @@ def bring_back(
 
     folder = folder.resolve()  # "." has no name to build the new folder beside
     digest = hashlib.sha256(_bytes_of(source)).hexdigest()  # now: a copy inside the folder moves away with it
-    done = restore(source, folder, unlock, vault.seal, vault.open_sealed)
+    done = restore(source, folder, unlock, vault.seal, vault.open_sealed, ballast_bytes=ballast_bytes)
     slot, master = found[0]
     with Store.open(folder, store_keys(master), vault.seal, vault.open_sealed, ballast_bytes=ballast_bytes) as store:
         happened = e.BackupRestored(digest, done.contents.seq, done.contents.hash.hex())

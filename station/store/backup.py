@@ -34,6 +34,8 @@ _LENGTH = struct.Struct(">I")
 _SALT_BYTES = 32
 _LONGEST_KEYRING = 1 << 20
 _LONGEST_CHUNK = 1 << 30
+_TIMES_THE_COPY = 3  # database, its log while it is built, sidecar
+_ROUND = 4 << 20  # rooms are taken in chunks of 1 MiB
 _BATCH, _BLOB, _END = b"J", b"D", b"E"
 
 
@@ -214,7 +216,8 @@ def restore(
 
     `unlock` gets the keyring of the backup. The folder that stood there is kept under a name with its head.
     Raises BACKUP_DAMAGED, DATA_IN_USE, DISK_FULL, DISK_FAILED, DATA_READ_ONLY, and what `unlock` raises;
-    FILE_NOT_WRITTEN where `folder` is something else than a station's: that is not moved away.
+    DISK_SPACE_LOW where the new folder would have no room for its reserve beside the old one; FILE_NOT_WRITTEN
+    where `folder` is something else than a station's: that is not moved away.
     """
     if not _may_be_replaced(folder):
         raise StationError(Reason.FILE_NOT_WRITTEN)
@@ -226,9 +229,13 @@ def restore(
     lock = FolderLock(folder) if folder.is_dir() else None
     try:
         verify_backup(source, tools.keys, open_)
+        needed = 2 * ballast_bytes + _TIMES_THE_COPY * source.stat().st_size + _ROUND
+        if (free := _free(folder)) < needed:
+            raise _no_room(free, needed)
         with refusing(), _tidied(new):
             contents = _build(source, new, keyring, tools)
-            Ballast(new.folder, ballast_bytes, tools.disk).refill()
+            if not Ballast(new.folder, ballast_bytes, tools.disk).refill():
+                raise _no_room(_free(folder), needed)  # it went while the folder was built
             ending = f".before-restore-{_head_seq(now, tools)}"
             if sidecar_folder is not None:
                 _swap(sidecar_folder, new.sidecar_folder, ending, tools.disk)
@@ -236,6 +243,15 @@ def restore(
     finally:
         if lock is not None:
             lock.release()
+
+
+def _free(folder: Path) -> int:
+    """Room on the disk that the folder lies on or will lie on."""
+    return shutil.disk_usage(next(path for path in folder.absolute().parents if path.is_dir())).free
+
+
+def _no_room(free: int, needed: int) -> StationError:
+    return StationError(Reason.DISK_SPACE_LOW, free_mib=free >> 20, needed_mib=-(-needed >> 20))
 
 
 def _may_be_replaced(folder: Path) -> bool:

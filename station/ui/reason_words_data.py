@@ -94,7 +94,7 @@ DATA_WORDS: dict[Reason, Words] = {
         title="Too little room on the disk",
         happened="The disk has {free_mib} MiB free, {needed_mib} MiB are needed.",
         kept="Nothing was changed.",
-        to_do="Make room on the disk before the test starts.",
+        to_do="Make room on the disk, then try again.",
     ),
     Reason.BACKUP_DAMAGED: Words(
         title="The backup was not restored",

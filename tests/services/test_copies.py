@@ -1,5 +1,7 @@
 """Backup and restore: verified before anything is replaced (security c3, c6)."""
 
+import shutil
+from collections import namedtuple
 from pathlib import Path
 
 import pytest
@@ -68,6 +70,22 @@ def test_a_restore_keeps_the_former_folder(stopped: Day, tmp_path: Path) -> None
     assert kept.attempt(TWO).score is not None
     back = unlocked(stopped.folder, stopped.clock, stopped.passphrases)
     assert back.candidate(TWO).attempt is None
+
+
+def test_a_restore_onto_a_nearly_full_disk_is_refused_with_what_is_needed(
+    stopped: Day, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "copy.kgb"
+    back_up(stopped.folder, slots(stopped), target, stopped.clock, BALLAST)
+    before = files(stopped.folder)
+    usage = namedtuple("usage", "total used free")
+    with monkeypatch.context() as full:
+        full.setattr(shutil, "disk_usage", lambda _path: usage(1 << 40, 0, 3 << 20))
+        with refused(Reason.DISK_SPACE_LOW, free_mib=3):
+            bring_back(target, stopped.folder, slots(stopped), stopped.clock, BALLAST)
+    assert files(stopped.folder) == before
+    bring_back(target, stopped.folder, slots(stopped), stopped.clock, BALLAST)
+    assert unlocked(stopped.folder, stopped.clock, stopped.passphrases).verified().findings == []
 
 
 @pytest.mark.parametrize("damage", ["flipped", "cut", "empty", "foreign"])

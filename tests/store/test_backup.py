@@ -5,6 +5,7 @@ import hashlib
 import os
 import random
 import shutil
+from collections import namedtuple
 from pathlib import Path
 
 import pytest
@@ -224,6 +225,22 @@ def test_a_restore_without_room_leaves_nothing_half_built(
     assert not folder.path.with_name("data.restoring").exists()
     monkeypatch.undo()
     assert folder.inspect().intact
+
+
+@pytest.mark.parametrize("moment", ["before", "while it is built"])
+def test_a_restore_without_room_for_the_reserve_is_refused_and_replaces_nothing(
+    folder: DataFolder, copy: Path, monkeypatch: pytest.MonkeyPatch, moment: str
+) -> None:
+    usage, needed = namedtuple("usage", "total used free"), (2 * (64 << 20) + 3 * copy.stat().st_size + (4 << 20))
+    rooms = iter([needed] * (moment != "before") + [100 << 20] * 9)
+    before = folder.files()
+    monkeypatch.setattr(shutil, "disk_usage", lambda _path: usage(1 << 40, 0, next(rooms)))
+    with pytest.raises(StationError) as refused:
+        restore(copy, folder.path, unlocked, vault.seal, vault.open_sealed, ballast_bytes=64 << 20)
+    assert refused.value.reason is Reason.DISK_SPACE_LOW
+    assert int(refused.value.facts["free_mib"]) < int(refused.value.facts["needed_mib"]) == 133
+    assert folder.files() == before
+    assert [path.name for path in folder.path.parent.iterdir() if path.is_dir()] == [folder.path.name]
 
 
 def test_a_restore_that_was_cut_off_can_be_repeated(folder: DataFolder, copy: Path) -> None:
