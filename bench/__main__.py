@@ -12,13 +12,14 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from bench import answer, day, protocol, rescore, screen, start
+from bench import answer, day, protocol, rescore, review, screen, start
 from bench.figure import Figure, Result
 
 FIGURES = {
     figure.name: figure
     for figure in (
-        answer.FIGURE, screen.NEXT, screen.FINISH, start.FIGURE, protocol.FIGURE, rescore.FIGURE, day.FIGURE
+        answer.FIGURE, screen.NEXT, screen.FINISH, start.FIGURE, protocol.FIGURE, rescore.FIGURE,
+        review.OPEN, review.SLIDER, day.FIGURE,
     )
 }
 

@@ -1,9 +1,10 @@
 """The numbered cells of the navigator and of the review. State is told by colour and shape together."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent, QPen, QPixmap, QPolygonF
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from resources.texts import Texts
@@ -78,19 +79,39 @@ class Cell(QAbstractButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Cell and number; the focus is a dotted line inside."""
         look = look_of(self)
-        palette = look.palette
         painter = QPainter(self)
-        box = QRectF(self.rect())
-        paint_cell(painter, box, self._state, self._is_current, look)
-        painter.setPen(QColor(palette.on_accent if self._state.is_answered else palette.text))
-        heavy = self._state.is_answered or self._is_current
-        painter.setFont(look.font(15, QFont.Weight.Bold if heavy else QFont.Weight.Normal))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.text())
+        painter.drawPixmap(0, 0, self._drawn(look))
         if self.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
+            palette = look.palette
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             colour = palette.on_accent if self._state.is_answered else palette.focus
             painter.setPen(QPen(QColor(colour), 2, Qt.PenStyle.DotLine))
-            painter.drawRoundedRect(box.adjusted(5, 5, -5, -5), 4, 4)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(5, 5, -5, -5), 4, 4)
+
+    def _drawn(self, look: Look) -> QPixmap:
+        size = (self.width(), self.height())
+        return _picture(self.text(), self._state, self._is_current, look, size, self.devicePixelRatioF())
+
+
+@lru_cache(maxsize=1024)
+def _picture(
+    words: str, state: CellState, is_current: bool, look: Look, size: tuple[int, int], ratio: float
+) -> QPixmap:
+    """A cell with its number. Eighty stand on a screen and hardly ever change: each is drawn once."""
+    width, height = size
+    pixmap = QPixmap(round(width * ratio), round(height * ratio))
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    palette = look.palette
+    painter = QPainter(pixmap)
+    box = QRectF(0, 0, width, height)
+    paint_cell(painter, box, state, is_current, look)
+    painter.setPen(QColor(palette.on_accent if state.is_answered else palette.text))
+    heavy = state.is_answered or is_current
+    painter.setFont(look.font(15, QFont.Weight.Bold if heavy else QFont.Weight.Normal))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
+    painter.end()
+    return pixmap
 
 
 class Swatch(QWidget):
