@@ -39,7 +39,7 @@ class Heartbeat:
         self._last: bytes | None = None
 
     def start(self) -> None:
-        """Open or create the file and read the last beat. Raises OSError."""
+        """Open or create the file, read the last beat and mend a slot that cannot be read. Raises OSError."""
         try:
             self._fd = self._disk.open(self._path)
         except FileNotFoundError:
@@ -48,9 +48,15 @@ class Heartbeat:
         if os.fstat(self._fd).st_size != 2 * SLOT_BYTES:
             self._disk.cut(self._fd, 0)
             self._disk.allocate(self._fd, 0, 2 * SLOT_BYTES)
-        beats, _ = read_slots(self._path, self._key, self._open)
+        beats, spoiled = read_slots(self._path, self._key, self._open)
         if beats:
-            self._count, _, self._last = max(beats)
+            self._count, commits, self._last = max(beats)
+        if spoiled and beats:
+            for _slot in range(2):  # the same beat again: it still bears witness of the same commits
+                self.beat(self._last or b"", commits)
+        elif spoiled:
+            self._disk.write(self._fd, bytes(2 * SLOT_BYTES), 0)
+            self._disk.sync(self._fd)
 
     @property
     def last(self) -> bytes | None:

@@ -1,6 +1,7 @@
 """The open store: what is appended is in database and sidecar and never changes (R-6.2, security c6, c7)."""
 
 import hashlib
+import shutil
 import sqlite3
 import stat
 import subprocess
@@ -16,8 +17,8 @@ from station.domain.journal import GENESIS, Entry, verify_chain
 from station.store import Recovery, Store, Verdict, database, library_versions, replace_file
 from station.store.batch import Batch, entry_hash
 from station.store.database import Database
-from station.store.heartbeat import LONGEST
-from tests.store.data_folder import BALLAST, KEYS, DataFolder, crashed, draft, drafts
+from station.store.heartbeat import LONGEST, SLOT_BYTES
+from tests.store.data_folder import BALLAST, KEYS, DataFolder, crashed, draft, drafts, flip
 
 
 @pytest.fixture
@@ -321,6 +322,42 @@ def test_a_heartbeat_overwrites_the_one_before_and_survives_a_start(folder: Data
         assert store.last_heartbeat() == b"after"
         assert store.head[0] == 0
     assert len(folder.files()["sidecar/heartbeat"]) == size
+
+
+@pytest.mark.parametrize("slots", [(0,), (1,), (0, 1)])
+def test_a_start_mends_damaged_slots_of_the_heartbeat(folder: DataFolder, slots: tuple[int, ...]) -> None:
+    with folder.create() as store:
+        for number in range(3):
+            store.append([draft(number)])
+            store.heartbeat(b"beat %d" % number)
+    beats = folder.path / "sidecar" / "heartbeat"
+    for slot in slots:
+        flip(beats, slot * SLOT_BYTES + 40)
+    assert [found.where for found in folder.inspect().findings] == ["heartbeat"]
+    with folder.open() as store:
+        assert store.last_heartbeat() == {(0,): b"beat 2", (1,): b"beat 1"}.get(slots)
+    assert folder.inspect().intact
+    with folder.open() as store:
+        store.heartbeat(b"after")
+        assert store.last_heartbeat() == b"after"
+
+
+def test_a_mended_heartbeat_still_knows_of_the_commits_that_it_saw(folder: DataFolder) -> None:
+    with folder.create() as store:
+        store.append([draft(1)])
+    old = folder.copied(folder.path.with_name("old"))
+    with folder.open() as store:
+        store.append([draft(2)])
+        store.heartbeat(b"one")
+        store.heartbeat(b"two")
+    beats = folder.path / "sidecar" / "heartbeat"
+    flip(beats, SLOT_BYTES + 40)
+    folder.open().close()
+    shutil.copyfile(old.database, folder.database)
+    shutil.copyfile(old.sidecar, folder.sidecar)
+    with pytest.raises(StationError) as refused:
+        folder.open()
+    assert refused.value.reason is Reason.DATA_OLD_COPY
 
 
 def test_a_torn_heartbeat_leaves_the_one_before(folder: DataFolder) -> None:
