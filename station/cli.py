@@ -171,8 +171,25 @@ def _two_persons(options: argparse.Namespace) -> list[tuple[str, str]]:
 
 
 def _asked(texts: "Texts", question: str) -> tuple[str, str]:
-    slot = input(question)
-    return slot.strip(), getpass.getpass(texts.get("Passphrase: "))
+    slot = _typed(texts, question)
+    return slot, _typed(texts, texts.get("Passphrase: "), secret=True)
+
+
+def _typed(texts: "Texts", question: str, secret: bool = False) -> str:
+    """What somebody types. Where nobody can: one line that says how else, and exit code 2."""
+    is_terminal = sys.stdin is not None and sys.stdin.isatty()
+    try:
+        if sys.stdin is None:
+            raise EOFError
+        return getpass.getpass(question) if secret else input(question if is_terminal else "").strip()
+    except EOFError:
+        if is_terminal:
+            raise
+        told = texts.get(
+            "No terminal to ask in: run the command in a terminal, or give --staff FILE (recover: also --yes)."
+        )
+        print(told, file=sys.stderr)
+        raise SystemExit(2) from None
 
 
 def _staff_file(options: argparse.Namespace, data: Path) -> list[tuple[str, str]]:
@@ -286,7 +303,8 @@ def _commission(options: argparse.Namespace, members: "tuple[Member, ...]") -> l
     texts = _texts(options)
     told = []
     for member in members:
-        typed = getpass.getpass(texts.get("Passphrase of {name} (empty: not here): ").format(name=member.name))
+        question = texts.get("Passphrase of {name} (empty: not here): ").format(name=member.name)
+        typed = _typed(texts, question, secret=True)
         if typed:
             told.append((member.id, typed))
     return told
@@ -325,7 +343,7 @@ def _recover(options: argparse.Namespace) -> int:
         print(line)
     recover.check(found, signers, trust, options.reason)
     question = texts.get("Type the word {word} to confirm: ").format(word=options.trust)
-    if not options.yes and input(question).strip() != options.trust:
+    if not options.yes and _typed(texts, question) != options.trust:
         print(texts.get("Nothing was changed."), file=sys.stderr)
         return 1
     done = recover.settle(options.data, signers, trust, options.reason, MachineClock())

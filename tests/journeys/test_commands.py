@@ -2,6 +2,8 @@
 
 import io
 import shutil
+import subprocess
+import sys
 from collections import namedtuple
 from pathlib import Path
 
@@ -65,8 +67,39 @@ def test_a_staff_file_that_names_nobody_is_no_staff_file(tmp_path: Path) -> None
         cli.main(["verify", str(tmp_path), "--staff", str(staff)])
 
 
-def test_a_prompt_without_anybody_to_answer_ends_the_command(
+@pytest.mark.parametrize("stdin", [io.StringIO(""), None])
+@pytest.mark.parametrize("language", ["ky", "ru", "en"])
+def test_without_a_terminal_one_line_says_how_else_to_sign_in(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    stdin: io.StringIO | None,
+    language: str,
+) -> None:
+    monkeypatch.setattr("sys.stdin", stdin)
+    with pytest.raises(SystemExit, check=lambda ended: ended.code == 2):
+        cli.main(["--language", language, "verify", str(tmp_path)])
+    told = capsys.readouterr()
+    assert (told.out, len(told.err.splitlines())) == ("", 1)
+    assert "--staff" in told.err
+
+
+def test_a_closed_input_says_the_same_to_a_script(tmp_path: Path) -> None:
+    for stdin in (subprocess.DEVNULL, None):
+        command = [sys.executable, "-m", "station", "--language", "en", "verify", str(tmp_path)]
+        shell = command if stdin is not None else ["sh", "-c", '"$@" <&-', "sh", *command]
+        done = subprocess.run(shell, stdin=stdin, capture_output=True, text=True)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert done.stderr.startswith("No terminal to ask in")
+        assert len(done.stderr.splitlines()) == 1
+
+
+def test_who_leaves_the_prompt_at_a_terminal_is_told_nothing_more(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sys.stdin", io.StringIO(""))
-    said(capsys, "verify", tmp_path)
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    monkeypatch.setattr("sys.stdin", Terminal(""))
+    assert said(capsys, "verify", tmp_path) == "\n"

@@ -163,7 +163,7 @@ def test_the_command_says_what_is_believed_and_what_is_lost_and_asks(
     old: Day, language: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before, asked = files_of(old.folder), []
-    monkeypatch.setattr("builtins.input", lambda question: asked.append(question) or "no")
+    monkeypatch.setattr(cli, "_typed", lambda _texts, question, secret=False: asked.append(question) or "no")
     lost = recover.look(old.folder, signers(old)).lost(Trust.DATABASE)
     assert cli.main(command(old, "--trust", "database", language=language)) == 1
     told = capsys.readouterr()
@@ -182,7 +182,7 @@ def test_the_command_says_what_is_believed_and_what_is_lost_and_asks(
 def test_the_typed_word_confirms(
     old: Day, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("builtins.input", lambda _question: "sidecar")
+    monkeypatch.setattr(cli, "_typed", lambda _texts, _question, secret=False: "sidecar")
     assert cli.main(command(old, "--trust", "sidecar")) == 0
     told = capsys.readouterr().out
     assert "No entry will be lost." in told
@@ -196,8 +196,7 @@ def test_without_a_staff_file_both_are_asked_for_id_and_passphrase(
     ids, phrases = iter((HEAD, PROCTOR)), iter((old.passphrases[HEAD], old.passphrases[PROCTOR]))
     line = command(old, "--trust", "sidecar", "--yes")
     old.folder.with_name("staff.json").unlink()
-    monkeypatch.setattr("builtins.input", lambda _question: next(ids))
-    monkeypatch.setattr("getpass.getpass", lambda _question: next(phrases))
+    monkeypatch.setattr(cli, "_typed", lambda _texts, _question, secret=False: next(phrases if secret else ids))
     assert cli.main(line) == 0
     assert "Decided by" in capsys.readouterr().out
 
