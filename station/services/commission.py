@@ -110,12 +110,12 @@ def unlock(approved: e.CommissionApproved, member: str, passphrase: str) -> None
 
 
 def check_member(station: Station, member: str, passphrase: str) -> None:
-    """`unlock`; a failure is journalled."""
+    """`unlock`; a failure is journalled and says whose passphrase it was (facts: member)."""
     try:
         unlock(approved(station), member, passphrase)
-    except StationError:
+    except StationError as refusal:
         station.record(e.StaffSignInFailed(member))
-        raise
+        raise StationError(refusal.reason, member=member) from None
 
 
 def check_attendance(station: Station, attendance: Attendance) -> str:

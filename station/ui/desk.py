@@ -15,6 +15,7 @@ from station.services.kiosk import Entrance, Outcome
 from station.services.registration import IssuedCode
 from station.services.station import Station
 from station.ui.core import Worker
+from station.ui.desk_appeals import AppealsTab
 from station.ui.desk_lists import ListTab
 from station.ui.desk_papers import PapersTab
 from station.ui.desk_slips import Slips
@@ -116,6 +117,8 @@ class Desk(QObject):
         if not self.is_open:
             return
         self.halt()
+        if self.frame is not None:
+            self.appeals.leave_review()  # the keys go first; whoever operated the screen is still signed in
         self.shell.dismiss_dialogs()
         self.core.call(lambda _none: self.closed.emit(), self.failed.emit, proctoring.lock_desk, self.station, how)
 
@@ -152,9 +155,11 @@ class Desk(QObject):
         self.closing = CloseScreen(texts, CloseView(snapshot.session.totals, snapshot.lines))
         self.lists = ListTab(self, texts)
         self.papers, self.slips = PapersTab(self, texts), Slips(self)
+        self.appeals = AppealsTab(self, texts)
         for name, screen in (
             ("session", self.session), ("import", self.lists.screen), ("admission", self.admission),
-            ("hall", self.hall), ("protocols", self.papers.screen), ("close", self.closing),
+            ("hall", self.hall), ("protocols", self.papers.screen), ("appeals", self.appeals.screen),
+            ("close", self.closing),
         ):  # fmt: skip
             frame.add_screen(name, screen)
         frame.tab_chosen.connect(self._tab)
@@ -267,9 +272,12 @@ class Desk(QObject):
         found = tuple(c for c in lines if wanted in f"{c.name}|{c.document}".casefold().replace(" ", ""))
         self.admission.set_view(AdmissionView(found, self._query, self.chosen, b"", still, offset, snapshot.seen_by))
         self.hall.set_view(HallView(lines, self.chosen, snapshot.journal, line.locked_seats, still, offset))
-        self.closing.set_view(CloseView(line.totals, lines, line.opened_ms, line.closed_ms, offset))
+        self.closing.set_view(
+            CloseView(line.totals, lines, line.opened_ms, line.closed_ms, offset, appeals=snapshot.appeals)
+        )
         self.lists.show(snapshot)
         self.papers.show(snapshot)
+        self.appeals.show(snapshot)
 
     # --- acts ---
 
@@ -288,18 +296,18 @@ class Desk(QObject):
         """Say a refusal of the world; a bug stops the station."""
         if isinstance(error, StationError) and error.reason not in (Reason.DISK_FAILED, Reason.SCORE_DIFFERS):
             if self.frame is not None:
-                words = words_of_error(texts_for(self.language), self._readable(error))
+                words = words_of_error(texts_for(self.language), self.readable(error))
                 self.frame.show_notice(words.text, words.title)
             self.refresh()
         else:
             self.failed.emit(error)
 
-    def _readable(self, error: StationError) -> StationError:
+    def readable(self, error: StationError) -> StationError:
         """Moments among the facts as the hall's clock shows them."""
         place = self.kiosk.frame
         facts = {
             name: f"{place.local(value):%d.%m.%Y %H:%M}"
-            if name in ("opens", "closes") and isinstance(value, int)
+            if name in ("opens", "closes", "until") and isinstance(value, int)
             else value
             for name, value in error.facts.items()
         }

@@ -30,7 +30,7 @@ class PapersTab:
         self._snapshot: Snapshot | None = None
         self.screen = ProtocolsScreen(texts, ProtocolsView(()))
         screen = self.screen
-        screen.printer_chosen.connect(self._choose_printer)
+        screen.printer_chosen.connect(self.choose_printer)
         screen.candidate_chosen.connect(self._choose)
         screen.print_asked.connect(lambda names: self._print_next(list(names)))
         screen.repeat_asked.connect(self._again)
@@ -61,6 +61,11 @@ class PapersTab:
             )
         )
 
+    @property
+    def printers(self) -> tuple[tuple[str, ...], str]:
+        """The system's queues and the chosen one."""
+        return self._printers, self._printer
+
     def _save_one(self, name: str, path: str) -> None:
         self._act(services.save_protocol, name, Path(path), then=self._saved)
 
@@ -72,7 +77,8 @@ class PapersTab:
         if self._snapshot is not None:
             self.show(self._snapshot)
 
-    def _choose_printer(self, printer: str) -> None:
+    def choose_printer(self, printer: str) -> None:
+        """Print on this one from now on."""
         self._printer = printer
 
     def _choose(self, name: str) -> None:

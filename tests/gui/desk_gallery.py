@@ -8,14 +8,19 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from resources.texts import Texts, texts_for
+from station.domain.errors import Reason, StationError
 from station.ui import theme
 from station.ui.proctor import choices
 from station.ui.proctor.admission import AdmissionScreen, AdmissionView
+from station.ui.proctor.appeal_dialogs import FilingDialog, ReviewDialog, UnseenDialog
+from station.ui.proctor.appeals import AppealsScreen, AppealsView
 from station.ui.proctor.chooser import FileChooser, Folder
 from station.ui.proctor.close import CloseScreen, CloseView
+from station.ui.proctor.commission_dialog import CommissionDialog, PassphraseDialog, TypedOrder
 from station.ui.proctor.dialogs import (
     DecideDialog,
     ExtendDialog,
@@ -31,9 +36,21 @@ from station.ui.proctor.session import SessionScreen, SessionView
 from station.ui.proctor.slip_dialog import SlipDialog
 from station.ui.proctor.unlock import UnlockScreen
 from station.ui.proctor.words import GROUNDS, WAYS
+from station.ui.reasons import words_of_error
 from station.ui.theme import Look
 from station.ui.widgets.dialog import Dialog
-from tests.gui.desk_samples import NOW, SESSION, SETTLED, UNLOCK, desk, import_view, people
+from tests.gui.desk_samples import (
+    COMMISSION,
+    NOW,
+    SESSION,
+    SETTLED,
+    UNLOCK,
+    appeals,
+    appeals_view,
+    desk,
+    import_view,
+    people,
+)
 
 SIZES = ((1024, 768), (1280, 720), (1366, 768), (1920, 1080))
 Maker = Callable[[Texts], QWidget]
@@ -65,7 +82,7 @@ def screens() -> dict[str, Maker]:
     closed = replace(SESSION, opened_ms=NOW - 60_000, lists=(), window=(0, 1))
     found: dict[str, Maker] = {
         tab: lambda texts, tab=tab: desk(texts, tab)  # type: ignore[misc]
-        for tab in ("session", "import", "admission", "hall", "protocols", "close")
+        for tab in ("session", "import", "admission", "hall", "protocols", "appeals", "close")
     }
     return found | {
         "unlock": lambda texts: UnlockScreen(texts, UNLOCK),
@@ -78,6 +95,8 @@ def screens() -> dict[str, Maker]:
         "hall-interrupted": _state("hall", HallScreen, HallView(lines, "C0009", locked_seats=("07",))),
         "hall-stopped": _state("hall", HallScreen, HallView(lines, "C0005")),
         "close-settled": _state("close", CloseScreen, CloseView(SETTLED, (), opened_ms=NOW)),
+        "close-appeals": _state("close", CloseScreen, CloseView(SETTLED, (), opened_ms=NOW, appeals=appeals())),
+        **_appeal_states(),
         "ask-pause": _asked(
             "hall",
             lambda over, t: ReasonDialog(
@@ -117,6 +136,74 @@ def screens() -> dict[str, Maker]:
             ),
         ),
     }
+
+
+def _appeal_states() -> dict[str, Maker]:
+    """Every state of an appeal, and the questions of its tab."""
+    lines, members = appeals(), COMMISSION.members
+    doubtful = replace(COMMISSION, members=members[:2], warnings=("too_few", "proctor_of_the_hall"))
+    views = {
+        "appeals-nobody": AppealsView((), may_replace=True),
+        "appeals-no-commission": appeals_view(commission=None, may_replace=True),
+        "appeals-running": appeals_view("C0004", commission=doubtful, may_replace=True),
+        "appeals-open": appeals_view("C0002"),
+        "appeals-over": appeals_view("C0005"),
+        "appeals-late": appeals_view("C0006", printers=(), printer=""),
+        "appeals-unchanged": appeals_view("C0007", printers=(), printer=""),
+        "appeals-corrected": appeals_view("C0008", is_open=False),
+        "appeals-nothing-chosen": appeals_view(""),
+    }
+    late = replace(lines[5], number="A-02-07-2026-0005", is_in_time=False)
+    order = TypedOrder("14-к", "17.11.2026", members[0].name, tuple(member.name for member in members[1:]))
+    questions: dict[str, Callable[[QWidget, Texts], Dialog]] = {
+        "ask-appeal": lambda over, t: FilingDialog(over, t, lines[3], "10:34"),
+        "ask-appeal-late": lambda over, t: FilingDialog(over, t, lines[5], "09:48", members[0].name),
+        "ask-appeal-refused": _refused_filing,
+        "ask-review": lambda over, t: ReviewDialog(over, t, lines[0], members, "Касымова А. Т."),
+        "ask-review-absent": _absent_member,
+        "ask-unseen": lambda over, t: UnseenDialog(over, t, late, members, "Касымова А. Т."),
+        "ask-commission": lambda over, t: CommissionDialog(over, t, "2026-11-22", 4, lambda _seats: (), TypedOrder()),
+        "ask-commission-doubts": lambda over, t: _doubtful(over, t, order),
+        "ask-commission-faults": lambda over, t: _doubtful(over, t, replace(order, day="31.02.2026")),
+        "ask-passphrase": lambda over, t: PassphraseDialog(over, t, _WITH_SECRETS),
+        "ask-passphrase-shown": _shown_secret,
+    }
+    return {name: _state("appeals", AppealsScreen, view) for name, view in views.items()} | {
+        name: _asked("appeals", ask) for name, ask in questions.items()
+    }
+
+
+_WITH_SECRETS = tuple(replace(member, passphrase="4827 7130 6467 0099 1203 5518") for member in COMMISSION.members)
+
+
+def _refused_filing(over: QWidget, texts: Texts) -> Dialog:
+    dialog = FilingDialog(over, texts, appeals()[3], "10:34")
+    dialog.code.set_text("482771306467")
+    dialog.paper.set_text("7kq4-m9td-2fhx")
+    dialog.seen.setChecked(True)
+    refusal = StationError(Reason.APPEAL_PAPER_CODE)
+    QTimer.singleShot(0, dialog, lambda: dialog.refuse(refusal, words_of_error(texts, refusal)))
+    return dialog
+
+
+def _absent_member(over: QWidget, texts: Texts) -> Dialog:
+    dialog = ReviewDialog(over, texts, appeals()[0], COMMISSION.members, "Касымова А. Т.")
+    dialog.people.rows["K3"].present.setChecked(True)
+    dialog.people.rows["K4"].absent.setChecked(True)
+    dialog.by_chair.setChecked(True)
+    return dialog
+
+
+def _doubtful(over: QWidget, texts: Texts, order: TypedOrder) -> Dialog:
+    dialog = CommissionDialog(over, texts, "2026-11-22", 4, lambda _seats: ("too_few", "proctor_of_the_hall"), order)
+    QTimer.singleShot(0, dialog, lambda: dialog.answer("ok"))
+    return dialog
+
+
+def _shown_secret(over: QWidget, texts: Texts) -> Dialog:
+    dialog = PassphraseDialog(over, texts, _WITH_SECRETS)
+    QTimer.singleShot(0, dialog, lambda: dialog.answer("next"))
+    return dialog
 
 
 def _folder(path: str) -> Folder:

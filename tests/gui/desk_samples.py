@@ -5,8 +5,10 @@ from dataclasses import replace
 from resources.texts import Texts
 from station.domain.admitted import Head, dry_run
 from station.domain.hall import Staff, Standing
-from station.services.overview import CandidateLine, JournalLine, SessionLine
+from station.services.commission import Member
+from station.services.overview import AppealLine, CandidateLine, CommissionLine, JournalLine, SessionLine
 from station.ui.proctor.admission import AdmissionScreen, AdmissionView
+from station.ui.proctor.appeals import AppealsScreen, AppealsView
 from station.ui.proctor.close import CloseScreen, CloseView
 from station.ui.proctor.frame import DeskFrame, DeskView
 from station.ui.proctor.hall import HallScreen, HallView
@@ -171,6 +173,58 @@ def import_view(*, clean: bool) -> ImportView:
     )  # fmt: skip
 
 
+COMMISSION = CommissionLine(
+    "14-к", "2026-11-17",
+    (
+        Member("K1", "Осмонова Гүлзат Кубанычбековна", "chair"), Member("K2", "Исаев Тимур Болотович", "member"),
+        Member("K3", "Садырова Назира Эркиновна", "member"),
+        Member("K4", "Жоробекова Жылдызкан Абдыманаповна", "member"),
+    ),
+    (),
+)  # fmt: skip
+
+_FILED = {"number": "A-02-07-2026-0003", "filed_ms": NOW - 12 * MINUTE}
+_DECIDED = {
+    **_FILED, "application_prints": 1, "appeal_protocol": "AP-02-07-2026-0001", "keep_until": "2027-11-22",
+    "minutes_left": None, "until_ms": NOW - 20 * MINUTE, "finished_ms": NOW - 80 * MINUTE,
+}  # fmt: skip
+_APPEALS: tuple[tuple[str, dict[str, object]], ...] = (
+    ("Асанова Гүлмира Бекболотовна", {**_FILED}),
+    ("Мамытов Эрмек Кубанычевич", {**_FILED, "number": "A-02-07-2026-0004", "is_in_time": False, "is_open": True}),
+    ("Өмүралиева Назгүл Алмазовна", {"score": 40, "meets": False, "minutes_left": 7}),
+    ("Жумабеков Нурлан Өмүрбекович", {}),
+    ("Сыдыкова Чолпон Ырысбековна", {"minutes_left": None, "until_ms": NOW - 5 * MINUTE}),
+    ("Токтогулова Айнура Сапаровна", {"minutes_left": None, "until_ms": NOW - 6 * MINUTE, "was_late": True}),
+    ("Ибраимов Тилек Жолдошович", {**_DECIDED, "decision": "unchanged", "before": 58, "after": 58}),
+    (
+        "Кыдыралиева Жаңылмырза Төлөгөновна",
+        {**_DECIDED, "decision": "corrected", "before": 58, "after": 59, "score": 59, "appeal_protocol_prints": 2},
+    ),
+    (
+        "Петренко Алёна Владимировна",
+        {**_DECIDED, "decision": "not_considered", "ground": "absent", "before": 58, "after": 58},
+    ),
+)
+
+
+def appeals() -> tuple[AppealLine, ...]:
+    """Nine finished candidates, one in every state of an appeal."""
+    lines = []
+    for place, (name, more) in enumerate(_APPEALS, 1):
+        line = AppealLine(
+            f"C{place:04}", name, f"{place:02}", 58, 80, True, NOW - 20 * MINUTE, NOW + 40 * MINUTE, 40 - place, False,
+            f"P-02-07-2026-{place:04}",
+        )  # fmt: skip
+        lines.append(replace(line, **more))  # type: ignore[arg-type]
+    return tuple(lines)
+
+
+def appeals_view(chosen: str = "C0001", **more: object) -> AppealsView:
+    """The tab of appeals with somebody chosen."""
+    view = AppealsView(appeals(), COMMISSION, chosen, ("HallPDF",), "HallPDF", may_replace=False)
+    return replace(view, **more)  # type: ignore[arg-type]
+
+
 UNLOCK = UnlockView(
     (Slot("S1", "Касымова А. Т.", "head"), Slot("S2", "Осмонов Б. Ж.", "proctor"), Slot("recovery", "R", "recovery")),
     NOW,
@@ -189,6 +243,7 @@ def desk(texts: Texts, tab: str = "hall") -> DeskFrame:
     )
     frame.add_screen("hall", HallScreen(texts, HallView(lines, "C0004", JOURNAL)))
     frame.add_screen("protocols", ProtocolsScreen(texts, ProtocolsView(finished, ("HallPDF",), "HallPDF", "C0001")))
+    frame.add_screen("appeals", AppealsScreen(texts, appeals_view()))
     frame.add_screen("close", CloseScreen(texts, CloseView(TOTALS, lines, opened_ms=NOW)))
     frame.show_tab(tab)
     return frame

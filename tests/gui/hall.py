@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from random import Random
 from typing import Any, Protocol, TypeVar
@@ -46,11 +46,12 @@ class Prepared:
     earlier_code: str
     codes: dict[str, str] = field(default_factory=dict)
     languages: dict[str, str] = field(default_factory=dict)
+    commission: dict[str, str] = field(default_factory=dict)  # passphrases by member id
 
     def copied(self, to: Path) -> "Prepared":
         """A copy of its own for one test."""
         shutil.copytree(self.folder, to)
-        return Prepared(to, self.passphrases, self.earlier_code, self.codes, self.languages)
+        return replace(self, folder=to)
 
     def of_language(self, language: str) -> str:
         """The first candidate with a code who sits the test in that language."""
@@ -64,7 +65,9 @@ def prepare(folder: Path, candidates: int = 12, coded: int = 8) -> Prepared:
         folder, clock, chance.randrange,
         candidates=candidates, form="10", cost=vault.Cost(64, 1, 1), ballast_bytes=BALLAST,
     )  # fmt: skip
-    made = Prepared(folder / "data", dict(hall.passphrases), hall.earlier_code)
+    made = Prepared(
+        folder / "data", dict(hall.passphrases), hall.earlier_code, commission=dict(hall.commission)
+    )  # fmt: skip
     for name, found in list(hall.station.hall.candidates.items())[:coded]:
         registration.mark_document_seen(hall.station, name)
         made.codes[name] = registration.issue_code(hall.station, name).code

@@ -12,6 +12,7 @@ from station.domain import events as e
 from station.domain.admitted import Caution, Notice, Problem
 from station.domain.errors import Reason
 from station.services.overview import JournalLine
+from station.ui.proctor import appeal_words as appeals
 from station.ui.proctor import choices, close, frame, hall, incident, protocols
 from station.ui.proctor import journal_words as journal
 from station.ui.proctor import list_words as lists
@@ -35,6 +36,7 @@ def sentences() -> set[str]:
     for table in (
         shared.LANGUAGES, shared.GROUNDS, shared.WAYS, shared.ROLES, journal.SENTENCES, lists.COLUMNS, lists.HEAD,
         lists.PROBLEMS, lists.CAUTIONS, frame.TABS, protocols.PAPERS, incident.KINDS, incident.DECISIONS,
+        appeals.DECISIONS, appeals.LEFT_GROUNDS, appeals.ENDINGS, appeals.SEATS, appeals.DOUBTS,
     ):  # fmt: skip
         found |= set(table.values())
     found |= {words for words, _colour in (*hall.COUNTERS.values(), *close._PARTS.values())}
@@ -93,6 +95,7 @@ def test_a_line_of_the_journal_is_a_sentence(language: str) -> None:
     facts = {
         "reason": choices.PAUSE[0].stored("өзүнчө"), "ground": "removal", "way": "score", "added_ms": 300_000,
         "act": "3", "number": "7", "slip": "T", "score": 5, "maximum": 9, "document": "x", "list_number": "5", "row": 2,
+        "order_number": "14-к", "why": "appeal_late", "how": "idle", "decision": "unchanged", "before": 5, "after": 5,
     }  # fmt: skip
     for kind in journal.SENTENCES:
         refusal = {"reason": "resume_needs_staff", "seat": "07"} if kind == "code_refused" else {}

@@ -118,6 +118,8 @@ def test_R_24_7_protocols_are_saved_handed_over_and_the_session_is_closed(hall: 
     assert not close.close_session.isEnabled()
     settle_everybody(hall)
     hall.tab("close")
+    hall.clock.advance(61 * 60_000)  # until then the candidate may still file an appeal
+    hall.desk.refresh()
     hall.until(close.close_session.isEnabled)
     hall.click(close.close_session)
     hall.dialog().button("ok").click()

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 
 from resources.texts import Texts
 from station.domain.hall import Standing
-from station.services.overview import CandidateLine
+from station.services.overview import AppealLine, CandidateLine
 from station.ui.proctor.counter import Counter
 from station.ui.proctor.dialogs import ConfirmDialog
 from station.ui.proctor.layouts import Flow, Tiles
@@ -40,7 +40,7 @@ _TO_DO = {
 
 @dataclass(frozen=True)
 class CloseView:
-    """The totals of the session and all candidates."""
+    """The totals of the session, all candidates, and the hours and applications that keep it open (R-27.3)."""
 
     totals: Mapping[str, int]
     lines: tuple[CandidateLine, ...]
@@ -48,6 +48,17 @@ class CloseView:
     closed_ms: int | None = None
     offset_minutes: int = 360
     is_busy: bool = False
+    appeals: tuple[AppealLine, ...] = ()
+
+    @property
+    def last_hour_ms(self) -> int | None:
+        """The last minute in which somebody may still file, None where every hour is over."""
+        return max((line.until_ms for line in self.appeals if line.minutes_left is not None), default=None)
+
+    @property
+    def waiting(self) -> tuple[str, ...]:
+        """Numbers of the applications without a decision."""
+        return tuple(line.number for line in self.appeals if line.number and not line.decision)
 
 
 class CloseScreen(DeskScreen):
@@ -109,7 +120,8 @@ class CloseScreen(DeskScreen):
             part.setVisible(bool(left) and view.closed_ms is None)
         self._show_state(left)
         self._show_papers()
-        may = view.opened_ms is not None and view.closed_ms is None and not totals.get("open", 0)
+        kept_open = view.last_hour_ms is not None or bool(view.waiting)
+        may = view.opened_ms is not None and view.closed_ms is None and not totals.get("open", 0) and not kept_open
         self.close_session.setVisible(view.closed_ms is None)
         self.close_session.setEnabled(may and not view.is_busy)
 
@@ -135,9 +147,22 @@ class CloseScreen(DeskScreen):
             told, kind = self.say("The session has not been opened."), "plain"
         elif left:
             told, kind = self.say("The session cannot be closed yet: {n} to be settled.", n=len(left)), "warn"
+        elif appeals := self._appeals():
+            told, kind = appeals, "warn"
         else:
             told, kind = self.say("The sum is right. The session may be closed."), "ok"
         self.state.show_words(told, kind=kind)
+
+    def _appeals(self) -> str:
+        """What of the appeals keeps the session open, or ""."""
+        view, told = self._view, []
+        if view.last_hour_ms is not None:
+            last = hour(view.last_hour_ms, view.offset_minutes)
+            told.append(self.say("Applications on appeal may still come, the last minute is {time}.", time=last))
+        if view.waiting:
+            numbers = ", ".join(view.waiting)
+            told.append(self.say("Applications waiting for their decision: {numbers}.", numbers=numbers))
+        return "\n".join([self.say("The session cannot be closed yet."), *told]) if told else ""
 
     def _show_papers(self) -> None:
         finished = [line for line in self._view.lines if line.standing is Standing.FINISHED]

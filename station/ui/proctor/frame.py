@@ -22,6 +22,7 @@ TABS = {
     "admission": "Registration and codes",
     "hall": "Hall",
     "protocols": "Protocols",
+    "appeals": "Appeals",
     "close": "Close the session",
 }
 
@@ -50,7 +51,7 @@ class DeskFrame(QWidget):
     """The frame; `add_screen` gives it its tabs, in order.
 
     Signals: `tab_chosen(str)`; `lock_asked()` leaves the desk for the code screen; `program_leave_asked()`;
-    `language_chosen(str)`; `look_chosen(object)`. Ctrl+L locks, Ctrl+1 to Ctrl+6 open the tabs.
+    `language_chosen(str)`; `look_chosen(object)`. Ctrl+L locks, Ctrl+1 to Ctrl+7 open the tabs.
     """
 
     tab_chosen = Signal(str)

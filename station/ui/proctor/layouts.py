@@ -4,7 +4,16 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QMargins, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLayout, QLayoutItem, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QGridLayout,
+    QHBoxLayout,
+    QLayout,
+    QLayoutItem,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from station.ui.theme import look_of
 from station.ui.widgets.card import Scroll, ScrollContent
@@ -104,6 +113,17 @@ class Flow(QWidget):
         self._flow.fills_below = look.px(self._fills_below)
         self._flow.setSpacing(look.gap(10))
         self._flow.invalidate()
+
+
+def beside(*widgets: QWidget) -> QWidget:
+    """Widgets of equal width in one line, all beginning at its top: a fault under one moves no other."""
+    box = QWidget()
+    line = QHBoxLayout(box)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(12)
+    for widget in widgets:
+        line.addWidget(widget, 1, Qt.AlignmentFlag.AlignTop)
+    return box
 
 
 class Tiles(QWidget):

@@ -43,6 +43,12 @@ def iso_as_day(iso: str) -> str:
     return ".".join(reversed(iso.split("-"))) if re.fullmatch(r"\d{4}-\d\d-\d\d", iso) else iso
 
 
+def iso_of(day_text: str) -> str:
+    """ "2026-11-22" of a typed "22.11.2026"; "" where it is no day."""
+    found = moment_of(day_text, "00:00", 0)
+    return "" if found is None else f"{_local(found, 0):%Y-%m-%d}"
+
+
 def left(ms: int | None) -> str:
     """Remaining time as hh:mm:ss, rounded up to the second; a dash for None."""
     if ms is None:

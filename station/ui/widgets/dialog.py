@@ -80,6 +80,7 @@ class Dialog(QFrame):
         outer.addWidget(self._card, 1000, Qt.AlignmentFlag.AlignVCenter)
         outer.addStretch(1)
         self.window().installEventFilter(self)
+        content.installEventFilter(self)
         self.hide()
 
     def button(self, name: str) -> Button:
@@ -143,8 +144,9 @@ class Dialog(QFrame):
         return True
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay as large as the window."""
-        if event.type() == QEvent.Type.Resize and watched is self.window():
+        """Stay as large as the window, and as high as what stands in it."""
+        is_resized = event.type() == QEvent.Type.Resize and watched is self.window()
+        if is_resized or (event.type() == QEvent.Type.LayoutRequest and self.isVisible()):
             self._fit()
         return False
 
