@@ -31,8 +31,8 @@ PROBLEMS = {
     Reason.LIST_DATE_BAD: "{field}: “{value}” is no date. Write it as 22.11.2026.",
     Reason.LIST_DATE_AHEAD: "{field}: {value} has not come yet. A list is approved before it is imported.",
     Reason.LIST_NO_HEADINGS: (
-        "No row of headings was found in the first {rows} rows. Expected: {columns}. The template has them all: save it and "
-        "fill it in."
+        "No row of headings was found in the first {rows} rows. Expected: {columns}. The template has them all: "
+        "save it and fill it in."
     ),
     Reason.LIST_COLUMN_MISSING: "The column “{column}” is missing.",
     Reason.LIST_COLUMN_TWICE: "The column “{column}” appears twice.",
