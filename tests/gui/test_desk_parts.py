@@ -22,7 +22,8 @@ from station.ui.proctor.dialogs import (
 )
 from station.ui.proctor.incident import IncidentDialog
 from station.ui.proctor.slip_dialog import SlipDialog
-from station.ui.proctor.when import day, day_and_hour, hour, iso_as_day, left, moment_of
+from station.ui.proctor.table import Cell, DeskTable, Head, Row
+from station.ui.proctor.when import day, day_and_hour, hour, iso_as_day, iso_of, left, moment_of
 from station.ui.theme import Look
 from tests.gui.desk_samples import NOW, people
 
@@ -52,6 +53,7 @@ def test_times_are_shown_and_read_in_the_offices_hours() -> None:
     assert moment_of("", "09:54", 360) is None
     assert iso_as_day("2026-11-22") == "22.11.2026"
     assert iso_as_day("soon") == "soon"
+    assert (iso_of(" 2.3.2026 "), iso_of("31.02.2026"), iso_of("")) == ("2026-03-02", "", "")
 
 
 def test_remaining_time_is_rounded_up_and_never_negative() -> None:
@@ -181,3 +183,20 @@ def test_the_size_of_a_file_is_said_in_the_readers_language(window: QStackedWidg
         chooser = FileChooser(window, texts_for(language), "Choose", "Read", (".xlsx",), str(tmp_path))
         sizes.append(chooser.table.rows[-1].cells[1].text)
     assert sizes == ["4 КБ", "4 КБ", "4 KB"]
+
+
+def test_a_column_is_dropped_whether_the_bar_at_the_side_is_there_or_not(qtbot: QtBot) -> None:
+    """Else the bar would drop a column, the names unwrap, the bar go, the column come back, without an end."""
+    table = DeskTable()
+    qtbot.addWidget(table)
+    table.set_heads([Head("Seat"), Head("Candidate", 13, 3), Head("Finished", drop=1)])
+    hidden = {}
+    for count in (1, 30):
+        table.set_rows([Row(str(n), (Cell("01"), Cell("Асанова Гүлмира"), Cell("09:34"))) for n in range(count)])
+        table.show()
+        for width in range(200, 420):
+            table.resize(width, 300)
+            QApplication.processEvents()
+            hidden[count, width] = table.isColumnHidden(2)
+    assert all(hidden[1, width] == hidden[30, width] for width in range(200, 420))
+    assert {hidden[1, width] for width in range(200, 420)} == {True, False}

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from resources.texts import Texts
 from station.domain import limits
@@ -11,7 +11,7 @@ from station.domain.appeal import CHAIR
 from station.domain.errors import Reason, StationError
 from station.services.commission import Attendance, Member
 from station.ui.proctor.fields import Field, SelectField, Tick
-from station.ui.proctor.layouts import beside
+from station.ui.proctor.layouts import Flow, Tiles, beside
 from station.ui.widgets.labels import label
 
 
@@ -37,14 +37,10 @@ class MemberRow(QWidget):
         self.reason.set_words(texts.get("Why {name} is absent").format(name=member.name))
         self.reason.hide()
         self.reason.edited.connect(self.edited)
-        line = QHBoxLayout()
-        line.addWidget(label(member.name), 3)
-        line.addWidget(self.present, 2)
-        line.addWidget(self.absent, 2)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addLayout(line)
+        column.addWidget(Tiles((label(member.name), Flow(self.present, self.absent)), 270, 2))
         column.addWidget(self.reason)
 
     @property

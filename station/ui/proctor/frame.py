@@ -18,7 +18,7 @@ from station.ui.widgets.switches import LanguageSwitch, LookControls
 
 TABS = {
     "session": "Session",
-    "import": "Admitted list",
+    "import": "List",
     "admission": "Registration and codes",
     "hall": "Hall",
     "protocols": "Protocols",

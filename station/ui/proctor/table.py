@@ -314,7 +314,7 @@ class DeskTable(QTableView):
         look, heads = look_of(self), self._model.heads
         room = self.viewport().width()
         words = tuple(len(cell.text) for row in self._model.rows for cell in row.cells if not cell.share)
-        state = (look, heads, room, words)
+        state = (look, heads, self.width(), room, words)
         if state == self._fitted or not heads:
             return
         self._fitted = state
@@ -324,8 +324,11 @@ class DeskTable(QTableView):
             self._needs = needs
             self.updateGeometry()  # whoever shares the width out looks again
         dropped: set[int] = set()
+        # As if the bar at the side were there: a column that is dropped because the bar came would unwrap the names,
+        # the bar would go, the column come back, and so on without an end.
+        firm = self.width() - 2 * self.frameWidth() - self.verticalScrollBar().sizeHint().width()
         for order in (1, 2):
-            if sum(width for place, width in enumerate(least) if place not in dropped) > room:
+            if sum(width for place, width in enumerate(least) if place not in dropped) > firm:
                 dropped |= {place for place, head in enumerate(heads) if head.drop == order}
         kept = [place for place in range(len(heads)) if place not in dropped]
         spare = max(0, room - sum(least[place] for place in kept))
