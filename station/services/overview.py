@@ -268,7 +268,7 @@ def _appeal_line(station: Station, found: Candidate, appeal: Appeal | None, now_
         meets=bool(attempt.meets),
         finished_ms=attempt.finished_at.legal_ms,
         until_ms=ends - MINUTE_MS,
-        minutes_left=-(-(ends - now_ms) // MINUTE_MS) if now_ms < ends else None,
+        minutes_left=max(1, -(-(ends - MINUTE_MS - now_ms) // MINUTE_MS)) if now_ms < ends else None,
         was_late=found.id in station.hall.late_wishes,
         protocol=found.protocol,
     )

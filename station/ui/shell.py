@@ -5,7 +5,7 @@ The shell knows no rule; `Kiosk` (candidate) and `Desk` (staff) put their screen
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
@@ -53,6 +53,11 @@ class Shell(QWidget):
     def texts(self) -> Texts:
         """Sentences in the window's language."""
         return texts_for(self.language)
+
+    @property
+    def room(self) -> QSize:
+        """Pixels that a screen has: the window without what stands below."""
+        return self._stack.size()
 
     def put_below(self, strip: QWidget) -> None:
         """Add a strip under the screens (the demo's)."""

@@ -156,7 +156,7 @@ class Sitting(QObject):
 
     def change_view(self, look: Look) -> None:
         """Size and contrast, for the replay; said once."""
-        size = self._shell.size()
+        size = self._shell.room
         view = (look.scale_percent, look.high_contrast, size.width(), size.height())
         if view != self._view:
             self._view = view

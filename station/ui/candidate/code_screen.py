@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel
 
 from question_bank.model import Bilingual
 from resources.texts import Texts
@@ -87,8 +86,10 @@ class CodeScreen(CandidateScreen):
         card.body.addWidget(self.boxes)
         card.body.addWidget(self._notice)
         card.body.addWidget(self.pad, 0, Qt.AlignmentFlag.AlignHCenter)
-        self._notes_card = Card(880, 20)
-        self._notes: list[QLabel] = []
+        self._notes_card = Card(880, 14)
+        self._notes = label(role="muted")
+        self._notes.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+        self._notes_card.body.addWidget(self._notes)
         self._notes_card.hide()
         if isinstance(self.page, Page):
             self.page.add(card)
@@ -203,12 +204,4 @@ class CodeScreen(CandidateScreen):
 
     def _show_notes(self, notes: tuple[DemoNote, ...]) -> None:
         self._notes_card.setVisible(bool(notes))
-        while len(self._notes) < len(notes):
-            line = label(role="muted")
-            line.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
-            self._notes.append(line)
-            self._notes_card.body.addWidget(line)
-        for place, line in enumerate(self._notes):
-            line.setVisible(place < len(notes))
-            if place < len(notes):
-                line.setText(f"{notes[place].words[self.language]}: {notes[place].value}")
+        self._notes.setText("\n".join(f"{note.words[self.language]}: {note.value}" for note in notes))
