@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-
 OPTION_LETTERS = "АБВГДЕЖЗ"
 """The letters of the options by their place on the screen, in both languages."""
 
