@@ -161,11 +161,13 @@ class AppealPanel(Card):
         if line.decision:
             corrected = "The new protocol of the candidate is printed on the tab of protocols."
             return self._say(corrected) if line.decision == "corrected" else ""
+        if line.is_open:
+            return ""
         if line.number and view.commission is None:
             return self._say("The review opens once the commission is entered.")
         if line.number and not line.application_prints:
             return self._say("Print the application in {n} copies; the candidate signs it.", n=view.copies)
-        if line.number or line.is_open or line.minutes_left is not None or not view.is_open:
+        if line.number or line.minutes_left is not None or not view.is_open:
             return ""
         if view.admits_late and view.commission is not None:
             return self._say("The hour is over. Only the chair can let an application in, with a written reason.")

@@ -75,7 +75,7 @@ class AttendancePicker(QWidget):
         self.rows = {member.id: MemberRow(texts, member) for member in others}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
+        column.setSpacing(6)
         column.addWidget(beside(_named(texts.get("Chair"), chair.name), self.chair_secret))
         column.addWidget(beside(self.who, self.secret))
         for row in self.rows.values():
