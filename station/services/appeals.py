@@ -71,6 +71,8 @@ def _check(station: Station, candidate: str, is_late_admitted: bool) -> None:
         allowed = is_late_admitted and station.policy.late_appeal_by_chair
         if refusal.reason is not Reason.APPEAL_LATE or not allowed:
             raise
+        if station.hall.closed_at is not None:  # a closed session has its summary: nothing may wait in it any more
+            raise StationError(Reason.SESSION_CLOSED) from None
     else:
         if is_late_admitted:
             raise StationError(Reason.NOT_ALLOWED_NOW, state="in time")

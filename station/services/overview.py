@@ -75,6 +75,7 @@ class SessionLine:
     documents: tuple[Document, ...]
     training: bool
     clock_jumps: int = 0
+    has_commission: bool = True
 
 
 @dataclass(frozen=True)
@@ -167,6 +168,7 @@ def session(station: Station) -> SessionLine:
         documents=tuple(hall.documents.values()),
         training=bool(hall.settings.get("training", False)),
         clock_jumps=hall.clock_jumps,
+        has_commission=hall.commission is not None,
     )
 
 

@@ -13,10 +13,11 @@ from station.ui.proctor.appeals import AppealsScreen, AppealsView
 from station.ui.proctor.chooser import FileChooser
 from station.ui.proctor.close import CloseScreen, CloseView
 from station.ui.proctor.dialogs import ReasonDialog
+from station.ui.proctor.session import SessionScreen, SessionView
 from station.ui.proctor.table import DeskTable
 from station.ui.theme import Look
 from tests.gui.desk_gallery import SIZES, render, screens
-from tests.gui.desk_samples import COMMISSION, MINUTE, NOW, SETTLED, appeals, appeals_view
+from tests.gui.desk_samples import COMMISSION, MINUTE, NOW, SESSION, SETTLED, appeals, appeals_view
 from tests.gui.test_desk_screens import dialog, put, window
 
 __all__ = ["window"]
@@ -233,3 +234,12 @@ def test_no_column_of_the_appeals_is_cut_and_the_first_act_is_in_sight(
         if button.isVisible() and button.text() == texts_for(language).get("Print the application")
     )
     assert first.mapTo(shown, first.rect().bottomLeft()).y() <= size[1]
+
+
+@pytest.mark.parametrize("language", ["ky", "ru", "en"])
+def test_R_34_1_the_session_tab_warns_while_no_commission_is_entered(qtbot: QtBot, language: str) -> None:
+    screen = SessionScreen(texts_for(language), SessionView(replace(SESSION, has_commission=False)))
+    qtbot.addWidget(screen)
+    assert not screen.no_commission.isHidden()
+    screen.set_view(SessionView(replace(SESSION, has_commission=True)))
+    assert screen.no_commission.isHidden()

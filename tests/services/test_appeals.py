@@ -289,6 +289,17 @@ def test_R_27_3_the_session_stays_open_while_an_hour_runs_or_an_application_wait
     assert proctoring.close_session(day.station)["finished"] == 1
 
 
+def test_into_a_closed_session_the_chair_lets_no_late_one_in(day: Day) -> None:
+    enter_commission(day)
+    day.finish(ONE, 7)
+    paper_code(day)
+    day.settle()
+    day.hour_over()
+    proctoring.close_session(day.station)
+    with refused(Reason.SESSION_CLOSED):
+        file(day, late=LateAdmission(SECRETS[CHAIR], "ооруп калды"))
+
+
 def test_a_result_by_decision_after_the_close_can_still_be_appealed(day: Day) -> None:
     enter_commission(day)
     day.sit()

@@ -47,6 +47,7 @@ class SessionScreen(DeskScreen):
         super().__init__(texts)
         self._view = view
         self.title, self.state = label(role="title"), Notice("plain")
+        self.no_commission = Notice("warn")
         self.open, self.to_list, self.to_hall = (
             PrimaryButton(icon_name="play"),
             SecondaryButton(),
@@ -61,7 +62,7 @@ class SessionScreen(DeskScreen):
         self.staff = Facts(230, 400)
         self.disk = Notice("plain")
         first = Card(padding=24)
-        for part in (self.title, self.state, Flow(self.open, self.to_list, self.to_hall)):
+        for part in (self.title, self.state, self.no_commission, Flow(self.open, self.to_list, self.to_hall)):
             first.body.addWidget(part)
         self.column.addWidget(first)
         self.column.addWidget(
@@ -159,6 +160,12 @@ class SessionScreen(DeskScreen):
             )
             kind = "warn"
         self.state.show_words(told, kind=kind)
+        self.no_commission.show_words(
+            self.say("Enter it on the tab of appeals before the session opens: without it no appeal can be reviewed."),
+            self.say("No technical commission has been entered"),
+            "warn",
+        )
+        self.no_commission.setVisible(not line.has_commission and line.closed_ms is None)
 
     def _show_disk(self) -> None:
         line = self._view.line
