@@ -10,6 +10,7 @@ from random import Random
 
 from station import vault
 from station.services import headless, sample
+from station.services.moved_clock import MovedClock
 
 GOLDEN = Path(__file__).parent / "data" / "golden"
 BALLAST = 4096
@@ -17,15 +18,15 @@ DAY_MS = 1_795_330_800_000  # 2026-11-22, a morning in Bishkek
 
 
 def make(version: str) -> Path:
-    """A day of six candidates with the short form."""
+    """A day of six candidates with the short form, three of whom appeal."""
     out = GOLDEN / version
-    clock = headless.MovedClock(DAY_MS)
+    clock = MovedClock(DAY_MS)
     hall = sample.build(
         out, clock, Random(6).randrange, candidates=6, seed=6, form="10", program=f"station {version}",
         cost=vault.Cost(64, 1, 1), ballast_bytes=BALLAST,
     )  # fmt: skip
     try:
-        content = headless.play(hall.station, clock, hall.passphrases, out, 6)
+        content = headless.play(hall.station, clock, hall.passphrases, out, 6, hall.commission, 3)
     finally:
         hall.station.store.close()
     for path in (out / "protocols").glob("*.pdf"):
