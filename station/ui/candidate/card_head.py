@@ -1,15 +1,16 @@
 """The head of a question's card: number, section, flag."""
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QFontMetrics, QResizeEvent, QShowEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from station.ui.theme import look_of
 from station.ui.widgets.buttons import BarButton
+from station.ui.widgets.dressed import Dressed
 from station.ui.widgets.labels import label
 
 
-class CardHead(QWidget):
+class CardHead(Dressed, QWidget):
     """Number and flag in a row; the section's name between them, or below where that row has no room."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -48,15 +49,7 @@ class CardHead(QWidget):
         super().resizeEvent(event)
         self._fit()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the look."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._fit()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Take the look of the window that shows it."""
-        super().showEvent(event)
+    def _restyle(self) -> None:
         self._fit()
 
     def _fit(self) -> None:

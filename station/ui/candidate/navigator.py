@@ -2,21 +2,22 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from resources.texts import Texts
 from station.ui.candidate.cells import Cell, CellState, Swatch
 from station.ui.theme import Look, look_of
 from station.ui.widgets.card import Card, Scroll, ScrollContent
+from station.ui.widgets.dressed import Dressed
 from station.ui.widgets.labels import label
 
 _STEPS = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}
 _GAP = 6
 
 
-class CellGrid(QWidget):
+class CellGrid(Dressed, QWidget):
     """Cells in rows. The grid is one stop for Tab; within it the arrows walk and Enter goes.
 
     `columns` 0: as many as the width allows. Signals: `question_requested(int)`, numbers from 1.
@@ -105,15 +106,7 @@ class CellGrid(QWidget):
         super().resizeEvent(event)
         self._lay()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the look."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._lay()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Take the look of the window that shows it."""
-        super().showEvent(event)
+    def _restyle(self) -> None:
         self._lay()
 
     def _make(self, numbers: list[int]) -> None:

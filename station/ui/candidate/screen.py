@@ -1,13 +1,14 @@
 """What every screen of the candidate shares: the top bar, the page, the bar with the one primary button."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QShowEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from resources.texts import CANDIDATE_LANGUAGES, Texts
 from station.ui.theme import Look, look_of
 from station.ui.widgets.action_bar import ActionBar
 from station.ui.widgets.card import Page, Scroll
+from station.ui.widgets.dressed import Dressed
 from station.ui.widgets.switches import LanguageSwitch, LookControls
 from station.ui.widgets.top_bar import TopBar
 
@@ -15,7 +16,7 @@ _LARGER = (Qt.Key.Key_Plus, Qt.Key.Key_Equal)
 _SMALLER = (Qt.Key.Key_Minus, Qt.Key.Key_Underscore)
 
 
-class CandidateScreen(QWidget):
+class CandidateScreen(Dressed, QWidget):
     """Top bar with language and look, a page in the middle, an action bar below at the same place everywhere.
 
     A screen shows the value it is given (`set_view`) in the language of `set_texts`; it knows nothing else.
@@ -102,15 +103,7 @@ class CandidateScreen(QWidget):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """As with `focusInEvent`."""
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the look."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self.restyle(look_of(self))
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Take the look of the window that shows it."""
-        super().showEvent(event)
+    def _restyle(self) -> None:
         self.restyle(look_of(self))
 
     def restyle(self, look: Look) -> None:

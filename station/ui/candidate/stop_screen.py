@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from resources.texts import STAFF_LANGUAGES, texts_for
@@ -12,6 +12,7 @@ from station.ui.reasons import Facts, words_for
 from station.ui.theme import Look, look_of
 from station.ui.widgets.buttons import BarButton
 from station.ui.widgets.card import Card, Page
+from station.ui.widgets.dressed import Dressed
 from station.ui.widgets.labels import IconLabel, label
 
 
@@ -24,7 +25,7 @@ class StopView:
     mark: str = ""
 
 
-class StopScreen(QWidget):
+class StopScreen(Dressed, QWidget):
     """Shows a `StopView` in Kyrgyz, Russian and English.
 
     Signals: `staff_requested()` the staff button.
@@ -81,17 +82,6 @@ class StopScreen(QWidget):
             self.page.page(1 if event.key() == Qt.Key.Key_PageDown else -1)
         else:
             event.ignore()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the look."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._restyle()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Take the look of the window that shows it."""
-        super().showEvent(event)
-        self._restyle()
 
     def _restyle(self) -> None:
         side = look_of(self).gap(20)

@@ -1,7 +1,7 @@
 """A question of the paper against its key: what the candidate chose, what was right, the points."""
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from question_bank.model import OPTION_LETTERS
@@ -12,6 +12,7 @@ from station.ui.commission.words import points_words, verdict_of
 from station.ui.proctor.layouts import Flow
 from station.ui.theme import look_of
 from station.ui.widgets.card import Card
+from station.ui.widgets.dressed import Dressed
 from station.ui.widgets.labels import IconLabel, label
 from station.ui.widgets.notice import Notice
 from station.ui.widgets.passage import Passage
@@ -41,7 +42,7 @@ class Mark(QWidget):
         self.words.style().polish(self.words)
 
 
-class AnswerRow(QWidget):
+class AnswerRow(Dressed, QWidget):
     """An option as it stood on the screen. The key and the candidate's answer are told by frame, icon and words."""
 
     def __init__(self, letter: str, text: str, is_key: bool, is_chosen: bool, texts: Texts) -> None:
@@ -70,15 +71,7 @@ class AnswerRow(QWidget):
         said = [f"{letter}. {text}", *(mark.words.text() for mark in self.marks)]
         self.setAccessibleName(". ".join(said))
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the look."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._space()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Take the look of the window that shows it."""
-        super().showEvent(event)
+    def _restyle(self) -> None:
         self._space()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -180,15 +173,8 @@ class AnswerCard(Card):
         )
         self.setAccessibleName(f"{self.number.text()}. {texts.get(word)}. {told}")
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the look."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._space()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Take the look of the window that shows it."""
-        super().showEvent(event)
+    def _restyle(self) -> None:
+        super()._restyle()
         self._space()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -1,7 +1,6 @@
 """What the commission decides: three ways, the reason, the votes; the points come from the recount alone (R-35.6)."""
 
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from resources.texts import Texts
@@ -18,11 +17,12 @@ from station.ui.proctor.layouts import Flow
 from station.ui.theme import look_of
 from station.ui.widgets.buttons import PrimaryButton
 from station.ui.widgets.card import Card, Page
+from station.ui.widgets.dressed import Dressed
 from station.ui.widgets.labels import label
 from station.ui.widgets.notice import Notice
 
 
-class DecisionPanel(Page):
+class DecisionPanel(Dressed, Page):
     """Signals: `decided(object)` a `Decision` that was confirmed."""
 
     decided = Signal(object)
@@ -208,13 +208,5 @@ class DecisionPanel(Page):
         dialog.given.connect(lambda: self.decided.emit(decision))
         dialog.open(dialog.button("cancel"))
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the look."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self.column.setSpacing(look_of(self).gap(12))
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Take the look of the window that shows it."""
-        super().showEvent(event)
+    def _restyle(self) -> None:
         self.column.setSpacing(look_of(self).gap(12))

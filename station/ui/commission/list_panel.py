@@ -1,7 +1,6 @@
 """The left-hand panel of the review: totals, what to narrow the list to, and the list."""
 
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QLabel, QWidget
 
 from resources.texts import Texts
@@ -94,18 +93,8 @@ class ListPanel(Card):
             self.rows.choose(shown[0].number)
             self.question_chosen.emit(shown[0].number)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Take the look of the window that shows it."""
-        super().showEvent(event)
-        self._space()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the look."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._space()
-
-    def _space(self) -> None:
+    def _restyle(self) -> None:
+        super()._restyle()
         look = look_of(self)
         self._tiles.setSpacing(look.gap(4))
         self.body.setSpacing(look.gap(10))

@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from resources.texts import Texts
@@ -20,6 +19,7 @@ from station.ui.proctor.layouts import Flow
 from station.ui.theme import look_of
 from station.ui.widgets.buttons import PrimaryButton, SecondaryButton
 from station.ui.widgets.card import Card, Page
+from station.ui.widgets.dressed import Dressed
 from station.ui.widgets.labels import label
 from station.ui.widgets.notice import Notice
 
@@ -42,7 +42,7 @@ class PapersView:
     is_busy: bool = False
 
 
-class PapersPanel(Page):
+class PapersPanel(Dressed, Page):
     """Signals: `print_asked(str, str)` number and, for a print that did not come out, the reason;
     `printer_chosen(str)`; `save_asked(str)` a folder for all papers; `make_asked()` after the making was refused;
     `close_asked()`."""
@@ -188,13 +188,5 @@ class PapersPanel(Page):
         chooser.given.connect(self.save_asked)
         chooser.open()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the look."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self.column.setSpacing(look_of(self).gap(12))
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Take the look of the window that shows it."""
-        super().showEvent(event)
+    def _restyle(self) -> None:
         self.column.setSpacing(look_of(self).gap(12))

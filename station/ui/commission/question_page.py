@@ -1,7 +1,7 @@
 """The page of questions: list, question against key, history and decision side by side, or under each other."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from resources.texts import Texts
@@ -14,12 +14,13 @@ from station.ui.commission.words import Teller
 from station.ui.theme import look_of
 from station.ui.widgets.buttons import SecondaryButton
 from station.ui.widgets.card import Scroll, ScrollContent
+from station.ui.widgets.dressed import Dressed
 
 _WIDE, _MEDIUM = 960, 640  # pixels at 100 % from which three, and two, columns stand beside each other
 _LETTER_N = 57  # the key N by its place, as X11 and Wayland count
 
 
-class QuestionPage(QWidget):
+class QuestionPage(Dressed, QWidget):
     """Signals: `shown()` another question or language stands in the middle; `kind_chosen(str)` a way to decide, "" for
     the papers; `replay_wanted(int)` the place of the question's first step."""
 
@@ -168,15 +169,7 @@ class QuestionPage(QWidget):
         super().resizeEvent(event)
         self._arrange()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the look."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._arrange()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Take the look of the window that shows it."""
-        super().showEvent(event)
+    def _restyle(self) -> None:
         self._arrange()
 
     def _arrange(self) -> None:

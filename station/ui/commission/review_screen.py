@@ -1,7 +1,7 @@
 """The commission's screen (picture 6): the paper against its key, the replay, the decision."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QPixmap, QResizeEvent, QShowEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from resources.texts import STAFF_LANGUAGES, Texts
@@ -18,6 +18,7 @@ from station.ui.proctor.screen import moved_among_languages
 from station.ui.theme import Look, look_of
 from station.ui.widgets.buttons import BarButton, SecondaryButton
 from station.ui.widgets.card import Scroll, ScrollContent
+from station.ui.widgets.dressed import Dressed
 from station.ui.widgets.notice import Notice
 from station.ui.widgets.switches import LanguageSwitch, LookControls
 
@@ -32,7 +33,7 @@ class _Pages(QStackedWidget):
         return QSize(super().sizeHint().width(), self.minimumHeight())
 
 
-class ReviewScreen(QWidget):
+class ReviewScreen(Dressed, QWidget):
     """Shows a `ReviewView` until `clear`.
 
     Signals: `close_asked()`; `decided(object)` a `Decision`; `language_chosen(str)` of the staff's words;
@@ -260,15 +261,7 @@ class ReviewScreen(QWidget):
         if not event.spontaneous():
             self.covered.emit()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the look."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._space()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Take the look of the window that shows it."""
-        super().showEvent(event)
+    def _restyle(self) -> None:
         self._space()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from resources.texts import Texts
@@ -12,6 +11,7 @@ from station.ui.commission.words import Told
 from station.ui.theme import look_of
 from station.ui.widgets.buttons import LinkButton, SecondaryButton
 from station.ui.widgets.card import Card, Scroll, ScrollContent
+from station.ui.widgets.dressed import Dressed
 from station.ui.widgets.labels import IconLabel, label
 
 CHOICES = {
@@ -21,7 +21,7 @@ CHOICES = {
 }
 
 
-class HistoryLines(QWidget):
+class HistoryLines(Dressed, QWidget):
     """Clock time, icon and words, one event below the other."""
 
     def __init__(self) -> None:
@@ -48,11 +48,8 @@ class HistoryLines(QWidget):
             self._grid.addWidget(words, row, 2)
         self._space()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the look."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._space()
+    def _restyle(self) -> None:
+        self._space()
 
     def _space(self) -> None:
         look = look_of(self)
@@ -162,9 +159,9 @@ class DecisionCard(Card):
         self.papers.setProperty("role", "choice")
         self.papers.clicked.connect(lambda: self.kind_chosen.emit(""))
 
-    def _restyle(self) -> None:
+    def _pad(self) -> None:
         """The ways stand close to each other."""
-        super()._restyle()
+        super()._pad()
         self.body.setSpacing(look_of(self).gap(8))
 
     def show_review(self, recount: Recount, decided: str, texts: Texts) -> None:
@@ -188,7 +185,7 @@ class DecisionCard(Card):
         self.papers.setVisible(bool(decided))
 
 
-class SidePanel(QWidget):
+class SidePanel(Dressed, QWidget):
     """History above, decision below."""
 
     def __init__(self) -> None:
@@ -199,7 +196,5 @@ class SidePanel(QWidget):
         self._column.addWidget(self.history, 1)
         self._column.addWidget(self.decision)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Take the look of the window that shows it."""
-        super().showEvent(event)
+    def _restyle(self) -> None:
         self._column.setSpacing(look_of(self).gap(12))

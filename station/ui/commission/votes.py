@@ -1,16 +1,16 @@
 """A whole number of votes with large buttons; nobody types points anywhere."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
 from resources.texts import Texts
 from station.ui.theme import look_of
 from station.ui.widgets.buttons import IconButton
+from station.ui.widgets.dressed import Dressed
 from station.ui.widgets.labels import label
 
 
-class VoteField(QWidget):
+class VoteField(Dressed, QWidget):
     """Votes from 0 to `most`. Signals: `edited()`."""
 
     edited = Signal()
@@ -53,9 +53,7 @@ class VoteField(QWidget):
         self.box.setRange(0, max(0, most))
         self._follow()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Room for a number in the letters of the window."""
-        super().showEvent(event)
+    def _restyle(self) -> None:
         self.box.setFixedWidth(look_of(self).px(84))
 
     def _changed(self) -> None:

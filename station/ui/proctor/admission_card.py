@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QPixmap, QShowEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 
 from resources.texts import Texts
@@ -147,16 +147,9 @@ class AdmissionCard(Card):
                 button.setFocus()
                 return
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Draw the photo in the look of the window."""
-        super().showEvent(event)
+    def _restyle(self) -> None:
+        super()._restyle()
         self._draw_photo()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the look."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "photo"):
-            self._draw_photo()
 
     def _draw_photo(self) -> None:
         look = look_of(self)

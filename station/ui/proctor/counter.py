@@ -1,7 +1,6 @@
 """A figure on a card, with its words."""
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from station.ui.theme import look_of
@@ -28,18 +27,8 @@ class Counter(Card):
         self.words.setText(words)
         self.setAccessibleName(f"{words}: {figure}")
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Take the look of the window that shows it."""
-        super().showEvent(event)
-        self._paint_figure()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the look."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "figure"):
-            self._paint_figure()
-
-    def _paint_figure(self) -> None:
+    def _restyle(self) -> None:
+        super()._restyle()
         look = look_of(self)
         self.body.setSpacing(0)
         colour = colour_of(look.palette, self._colour)

@@ -1,16 +1,17 @@
 """The bar at the top of the desk: mark, titles, and buttons that take a second line where there is no room."""
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from station.ui.proctor.layouts import Flow
 from station.ui.theme import look_of
+from station.ui.widgets.dressed import Dressed
 from station.ui.widgets.labels import ElideLabel
 from station.ui.widgets.top_bar import Mark
 
 
-class DeskBar(QFrame):
+class DeskBar(Dressed, QFrame):
     """Titles on the left, the widgets given on the right."""
 
     def __init__(self, *right: QWidget) -> None:
@@ -54,15 +55,7 @@ class DeskBar(QFrame):
             self._arrange()
         return done
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the look."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._arrange()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Take the look of the window that shows it."""
-        super().showEvent(event)
+    def _restyle(self) -> None:
         self._arrange()
 
     def _arrange(self) -> None:

@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from station.ui.theme import look_of
+from station.ui.widgets.dressed import Dressed
 from station.ui.widgets.labels import label
 
 
-class Facts(QWidget):
+class Facts(Dressed, QWidget):
     """Rows of (name, value); rows without a value are left out. `name_width`: pixels at 100 %."""
 
     def __init__(self, name_width: int = 150, side_by_side_from: int = 330) -> None:
@@ -48,15 +49,7 @@ class Facts(QWidget):
         super().resizeEvent(event)
         self._lay()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the look."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._lay()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Take the look of the window that shows it."""
-        super().showEvent(event)
+    def _restyle(self) -> None:
         self._lay()
 
     def _lay(self) -> None:

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QShowEvent, QTextCursor
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QTextCursor
 from PySide6.QtWidgets import (
     QAbstractButton,
     QComboBox,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from station.ui.theme import look_of
+from station.ui.widgets.dressed import Dressed
 from station.ui.widgets.icons import paint_icon
 from station.ui.widgets.labels import label
 from station.ui.widgets.notice import Notice
@@ -69,7 +70,7 @@ class Field(QWidget):
             self.finished.emit()
 
 
-class Area(QWidget):
+class Area(Dressed, QWidget):
     """Several lines of text, at most `longest` letters. Tab leaves it. Signals: `edited()`."""
 
     edited = Signal()
@@ -109,17 +110,6 @@ class Area(QWidget):
     def set_fault(self, text: str) -> None:
         """Say what is wrong beneath it; "" takes it away."""
         _show_fault(self._fault, self.area, text)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Take the look of the window that shows it."""
-        super().showEvent(event)
-        self._restyle()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the look."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._restyle()
 
     def _restyle(self) -> None:
         look = look_of(self)

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QShowEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from resources.texts import STAFF_LANGUAGES, Texts
@@ -13,6 +13,7 @@ from station.ui.proctor.layouts import Flow
 from station.ui.proctor.screen import DeskScreen, moved_among_languages
 from station.ui.theme import Look, look_of
 from station.ui.widgets.buttons import BarButton, SecondaryButton
+from station.ui.widgets.dressed import Dressed
 from station.ui.widgets.notice import Notice
 from station.ui.widgets.switches import LanguageSwitch, LookControls
 
@@ -47,7 +48,7 @@ class DeskView:
     is_training: bool = False
 
 
-class DeskFrame(QWidget):
+class DeskFrame(Dressed, QWidget):
     """The frame; `add_screen` gives it its tabs, in order.
 
     Signals: `tab_chosen(str)`; `lock_asked()` leaves the desk for the code screen; `program_leave_asked()`;
@@ -184,17 +185,6 @@ class DeskFrame(QWidget):
             event.ignore()
             return
         event.accept()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the look."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._restyle()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Take the look of the window that shows it."""
-        super().showEvent(event)
-        self._restyle()
 
     def _restyle(self) -> None:
         look = look_of(self)

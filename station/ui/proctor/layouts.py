@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QMargins, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QGridLayout,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from station.ui.theme import look_of
 from station.ui.widgets.card import Scroll, ScrollContent
+from station.ui.widgets.dressed import Dressed
 
 
 class _FlowLayout(QLayout):
@@ -76,7 +77,7 @@ class _FlowLayout(QLayout):
         return y + line - rect.y()
 
 
-class Flow(QWidget):
+class Flow(Dressed, QWidget):
     """Buttons and small things one after the other, in as many lines as they need.
 
     Narrower than `fills_below` pixels at 100 % each has a line and fills it: a column of acts.
@@ -97,17 +98,6 @@ class Flow(QWidget):
         """Put a widget behind the others."""
         self._flow.addWidget(widget)
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the look."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._restyle()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Take the look of the window that shows it."""
-        super().showEvent(event)
-        self._restyle()
-
     def _restyle(self) -> None:
         look = look_of(self)
         self._flow.fills_below = look.px(self._fills_below)
@@ -126,7 +116,7 @@ def beside(*widgets: QWidget) -> QWidget:
     return box
 
 
-class Tiles(QWidget):
+class Tiles(Dressed, QWidget):
     """Widgets of equal width in a grid, each at least `least` pixels wide at 100 %, at most `most` in a row."""
 
     def __init__(self, widgets: tuple[QWidget, ...], least: int, most: int = 12) -> None:
@@ -149,15 +139,7 @@ class Tiles(QWidget):
         super().resizeEvent(event)
         self._arrange()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the look."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._arrange()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Take the look of the window that shows it."""
-        super().showEvent(event)
+    def _restyle(self) -> None:
         self._arrange()
 
     def _arrange(self) -> None:
@@ -190,7 +172,7 @@ class _Side(Scroll):
         return QSize(super().sizeHint().width(), self.minimumHeight())
 
 
-class Split(QWidget):
+class Split(Dressed, QWidget):
     """A main part and a side part `side_width` pixels wide at 100 %; where the main part would get less than
     `main_least`, or less than `needs()` real pixels within its margins, the side goes under it. Beside it, a side
     that is too high scrolls; under it, it stands whole."""
@@ -232,15 +214,7 @@ class Split(QWidget):
         super().resizeEvent(event)
         self._arrange()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the look."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._arrange()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Take the look of the window that shows it."""
-        super().showEvent(event)
+    def _restyle(self) -> None:
         self._arrange()
 
     def _arrange(self) -> None:

@@ -1,12 +1,13 @@
 """What every screen of the desk shares."""
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from resources.texts import STAFF_LANGUAGES, Texts
 from station.ui.theme import Look, look_of
 from station.ui.widgets.card import Scroll, ScrollContent
+from station.ui.widgets.dressed import Dressed
 from station.ui.widgets.switches import LanguageSwitch
 
 
@@ -22,7 +23,7 @@ def moved_among_languages(switch: LanguageSwitch, event: QKeyEvent) -> bool:
     return True
 
 
-class DeskScreen(QWidget):
+class DeskScreen(Dressed, QWidget):
     """One tab of the desk: a scrolled column. It shows the value it is given in the language of `set_texts`.
 
     Screens carry plain values in their signals and know neither services nor each other.
@@ -67,15 +68,7 @@ class DeskScreen(QWidget):
         else:
             event.ignore()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the look."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self.restyle(look_of(self))
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Take the look of the window that shows it."""
-        super().showEvent(event)
+    def _restyle(self) -> None:
         self.restyle(look_of(self))
 
     def restyle(self, look: Look) -> None:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import (
     QAbstractTableModel,
-    QEvent,
     QModelIndex,
     QPersistentModelIndex,
     QRect,
@@ -14,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent, QShowEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -26,6 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from station.ui.theme import Look, Palette, look_of
+from station.ui.widgets.dressed import Dressed
 from station.ui.widgets.icons import paint_icon
 
 Index = QModelIndex | QPersistentModelIndex
@@ -195,7 +195,7 @@ class _Delegate(QStyledItemDelegate):
         painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), cell.text)
 
 
-class DeskTable(QTableView):
+class DeskTable(Dressed, QTableView):
     """Signals: `row_chosen(str)` when another row is chosen, `row_opened(str)` on Enter or a double click."""
 
     row_chosen = Signal(str)
@@ -294,15 +294,7 @@ class DeskTable(QTableView):
         super().resizeEvent(event)
         self._fit()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the look."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._fit()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Take the look of the window that shows it."""
-        super().showEvent(event)
+    def _restyle(self) -> None:
         self._fit()
 
     def _chosen(self) -> None:

@@ -1,13 +1,14 @@
 """The bar at the bottom: the way back on the left, words in the middle, the primary button on the right."""
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from station.ui.theme import look_of
+from station.ui.widgets.dressed import Dressed
 
 
-class ActionBar(QWidget):
+class ActionBar(Dressed, QWidget):
     """Three places in a row. Where the window is too narrow the middle takes a row of its own."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -45,17 +46,6 @@ class ActionBar(QWidget):
         if event.type() == QEvent.Type.LayoutRequest:
             self._arrange()
         return done
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the look."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._restyle()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Take the look of the window that shows it."""
-        super().showEvent(event)
-        self._restyle()
 
     def _restyle(self) -> None:
         look = look_of(self)

@@ -1,10 +1,11 @@
 """Buttons by their weight. All click on Space and Enter and leave every other key to the screen."""
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QShowEvent
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QWidget
 
 from station.ui.theme import look_of
+from station.ui.widgets.dressed import Dressed
 from station.ui.widgets.icons import icon
 from station.ui.widgets.labels import colour_of
 
@@ -31,7 +32,7 @@ def pressed_by_key(button: QAbstractButton, event: QKeyEvent) -> None:
         event.ignore()
 
 
-class Button(QPushButton):
+class Button(Dressed, QPushButton):
     """The common button. `icon_name` is a file of resources/icons; `icon_after` puts it behind the words."""
 
     role = "secondary"
@@ -74,17 +75,6 @@ class Button(QPushButton):
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         """The click has happened on the press."""
         event.ignore()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the look."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._restyle()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Draw in the look of the window that shows it."""
-        super().showEvent(event)
-        self._restyle()
 
     def _restyle(self) -> None:
         if not self._icon_name:

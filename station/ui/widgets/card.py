@@ -1,13 +1,14 @@
 """Cards, and the scrolled page that centres them."""
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from station.ui.theme import look_of
+from station.ui.widgets.dressed import Dressed
 
 
-class Card(QFrame):
+class Card(Dressed, QFrame):
     """A white card with a vertical layout in `body`. `width` caps it, in pixels at 100 %; 0 lets it grow."""
 
     def __init__(self, width: int = 0, padding: int = 32, role: str = "card", parent: QWidget | None = None) -> None:
@@ -16,20 +17,12 @@ class Card(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._width, self._padding = width, padding
         self.body = QVBoxLayout(self)
-        self._restyle()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the look."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._restyle()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Take the look of the window that shows it."""
-        super().showEvent(event)
-        self._restyle()
+        self._pad()
 
     def _restyle(self) -> None:
+        self._pad()
+
+    def _pad(self) -> None:
         look = look_of(self)
         side = look.gap(self._padding)
         self.body.setContentsMargins(side, side, side, side)

@@ -1,10 +1,11 @@
 """Text on screens: wrapped labels by role, one-line labels that elide, icons as labels."""
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from station.ui.theme import Palette, look_of
+from station.ui.widgets.dressed import Dressed
 from station.ui.widgets.icons import icon_pixmap
 
 
@@ -49,7 +50,7 @@ class ElideLabel(QLabel):
         painter.drawText(self.contentsRect(), int(self.alignment() | Qt.AlignmentFlag.AlignVCenter), shown)
 
 
-class IconLabel(QLabel):
+class IconLabel(Dressed, QLabel):
     """An icon in a colour of the palette, `base` pixels at 100 %; words stand beside it."""
 
     def __init__(self, name: str, colour: str = "text", base: int = 22, parent: QWidget | None = None) -> None:
@@ -61,17 +62,6 @@ class IconLabel(QLabel):
     def set_icon(self, name: str, colour: str) -> None:
         """Show another icon; `colour` names a field of the palette."""
         self._name, self._colour = name, colour
-        self._restyle()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the look."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._restyle()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Draw in the look of the window that shows it."""
-        super().showEvent(event)
         self._restyle()
 
     def _restyle(self) -> None:

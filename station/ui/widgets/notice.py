@@ -1,11 +1,11 @@
 """A notice: an icon and words on a quiet ground. Colour is never the only sign."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from station.ui.theme import look_of
 from station.ui.widgets.buttons import IconButton
+from station.ui.widgets.dressed import Dressed
 from station.ui.widgets.labels import IconLabel, label
 
 KINDS = {
@@ -17,7 +17,7 @@ KINDS = {
 }
 
 
-class Notice(QFrame):
+class Notice(Dressed, QFrame):
     """Icon, optional title and text. Kinds: info, plain, ok, warn, danger.
 
     Signals: `closed` where it may be put away (`can_close`).
@@ -66,17 +66,6 @@ class Notice(QFrame):
                 self.style().unpolish(part)
                 self.style().polish(part)
         self.setAccessibleName(self.words)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the look."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._restyle()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Take the look of the window that shows it."""
-        super().showEvent(event)
-        self._restyle()
 
     def _restyle(self) -> None:
         look = look_of(self)

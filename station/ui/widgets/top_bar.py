@@ -1,10 +1,11 @@
 """The bar at the top: mark, title and subtitle, a middle and a right-hand part that wrap in time."""
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from station.ui.theme import look_of
+from station.ui.widgets.dressed import Dressed
 from station.ui.widgets.icons import paint_icon
 from station.ui.widgets.labels import label
 
@@ -35,7 +36,7 @@ class Mark(QWidget):
         paint_icon(painter, "logo", palette.on_accent, box.adjusted(edge, edge, -edge, -edge))
 
 
-class TopBar(QFrame):
+class TopBar(Dressed, QFrame):
     """Title on the left, `add_middle` in the middle, `add_right` on the right.
 
     Where the window is too narrow, first the title goes, then the right-hand part takes a second row.
@@ -93,17 +94,6 @@ class TopBar(QFrame):
     def minimumSizeHint(self) -> QSize:
         """Narrow: the bar itself answers to the width it gets."""
         return QSize(100, max(look_of(self).gap(68), super().minimumSizeHint().height()))
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the look."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._restyle()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Take the look of the window that shows it."""
-        super().showEvent(event)
-        self._restyle()
 
     def _restyle(self) -> None:
         look = look_of(self)
