@@ -12,7 +12,7 @@ from station.domain.clock import Clock
 from station.domain.errors import Reason, StationError
 from station.domain.hall import Candidate
 from station.domain.stages import Happening, Stage, next_stage
-from station.services import exam, kiosk
+from station.services import kiosk
 from station.services.kiosk import Entrance, Outcome, Pulse, ShownQuestion
 from station.services.station import Station
 from station.ui.before import BEFORE_TEST, Before
@@ -21,6 +21,7 @@ from station.ui.candidate.screen import CandidateScreen
 from station.ui.code_entry import REFUSALS, CodeEntry
 from station.ui.core import Worker
 from station.ui.ending import Ending
+from station.ui.heart import Heart
 from station.ui.shelf import Shelf
 from station.ui.shell import Shell
 from station.ui.sitting import DISK_REASONS, RETRY_MS, Sitting
@@ -77,24 +78,23 @@ class Kiosk(QObject):
         self._ending.done_closed.connect(self._seat_left)
         self._ending.recorded.connect(self.result_made)
         self._ending.failed.connect(self.failed)
-        self._second = QTimer(self)
-        self._second.setInterval(1000)
-        self._second.timeout.connect(self.each_second)
-        self._pulse_out = False
-        self._beats = 0
+        self._heart = Heart(core, station, self)
+        self._heart.beat.connect(self.each_second)
+        self._heart.pulsed.connect(self._pulsed)
+        self._heart.failed.connect(self.failed)
         shell.resized.connect(self._keep_view)
 
     # --- stages ---
 
     def start(self) -> None:
         """After the unlock: the code screen."""
-        self._second.start()
+        self._heart.start()
         self._go(Happening.UNLOCKED)
 
     def halt(self) -> None:
         """The station stops: nothing comes to the front or reaches the core any more."""
         self.in_front = False
-        self._second.stop()
+        self._heart.stop()
         if self._sitting is not None:
             self._sitting.stop()
 
@@ -374,33 +374,17 @@ class Kiosk(QObject):
 
     def each_second(self) -> None:
         """The hour, the time a result may stay, and a look at what the core knows."""
-        self._beats += 1
         if self.stage is Stage.CODE:
             self.code.tick()
         if self.stage in (Stage.RESULT, Stage.DONE):
             self._ending.tick()
-        if not self._pulse_out:
-            self._pulse_out = True
-            self._core.call(self._pulsed, self._pulse_failed, _beat, self._station, self.sits, self._beats)
+        self._heart.ask(self.sits)
 
     def _pulsed(self, pulse: Pulse) -> None:
-        self._pulse_out = False
         if self._sitting is not None:
             self._sitting.pulse(pulse)
-
-    def _pulse_failed(self, error: Exception) -> None:
-        """A full disk is told by the answer that meets it; a heartbeat may miss."""
-        self._pulse_out = False
-        if not (isinstance(error, StationError) and error.reason in DISK_REASONS):
-            self.failed.emit(error)
 
 
 def kiosk_candidate(station: Station, candidate: str) -> Candidate:
     """The candidate as the fold has him now."""
     return station.candidate(candidate)
-
-
-def _beat(station: Station, candidate: str, beats: int) -> Pulse:
-    if beats * 1000 % station.policy.heartbeat_ms < 1000:
-        exam.heartbeat(station)
-    return kiosk.pulse(station, candidate)
