@@ -310,9 +310,8 @@ class Hall:
         match event:
             case e.CommissionApproved():
                 self.commission = event
-            case e.AppealRefused(candidate=candidate, why=why):
-                if why == Reason.APPEAL_LATE.value:
-                    self.late_wishes[candidate] = at
+            case e.AppealRefused(candidate=candidate, why=Reason.APPEAL_LATE.value):
+                self.late_wishes[candidate] = at
             case e.AppealFiled():
                 self.appeals[event.number] = Appeal(event, at, entry.actor)
                 self._number(event.number)
@@ -356,11 +355,10 @@ class Hall:
                 )  # fmt: skip
                 self._number(event.number)
                 self._place(event)
-            case e.DocumentPrinted():
-                made = self.documents.get(event.number)
-                if made is not None:
-                    copies = max(made.copies, event.copy)
-                    self.documents[event.number] = replace(made, prints=made.prints + 1, copies=copies)
+            case e.DocumentPrinted(number=number) if number in self.documents:
+                made = self.documents[number]
+                copies = max(made.copies, event.copy)
+                self.documents[number] = replace(made, prints=made.prints + 1, copies=copies)
             case e.NumberCancelled():
                 self._number(event.number)
                 self.spoilt.append(event.number)

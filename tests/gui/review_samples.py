@@ -93,23 +93,6 @@ def _rest(day: Day, attempt: Attempt) -> None:
     exam.change_language(station, ONE, "ky")
 
 
-def many_events(folder: Path, events: int = 2000) -> Sat:
-    """Eighty questions and about that many events."""
-    day = opened_hall(folder, "80")
-    attempt = day.sit(ONE)
-    chance = Random(1)
-    exam.change_view(day.station, ONE, 100, False, 1366, 768)
-    while len(day.station.hall.steps[ONE]) < events - 3:
-        day.clock.advance(3_000)
-        place = chance.randrange(len(attempt.paper))
-        exam.show(day.station, ONE, attempt.paper[place].question)
-        day.answer(place, ONE, right=chance.random() < 0.7)
-    exam.finish(day.station, ONE)
-    exam.result_shown(day.station, ONE)
-    enter_commission(day)
-    return Sat(day, open_review(day, file(day)))
-
-
 def never_right_for_the_second(question: Question, answer: frozenset[str] | None) -> bool:
     """A wrong rule, as a bad release might have brought it: questions whose number ends in an odd digit never count."""
     return answer == question.key and question.id[-1] not in "13579"
@@ -121,4 +104,4 @@ def decided_papers(sat: Sat) -> None:
     sat.reviewed = review.reviewed(sat.day.station, sat.reviewed.appeal.number)
 
 
-__all__ = ["REMARK", "Sat", "many_events", "never_right_for_the_second", "reviewed", "scoring"]
+__all__ = ["REMARK", "Sat", "never_right_for_the_second", "reviewed", "scoring"]
