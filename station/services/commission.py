@@ -28,7 +28,8 @@ class Member:
 class Attendance:
     """Who of the commission sits there: chair and one member by passphrase, the rest marked (R-35.1, Q-11).
 
-    `present` are member ids, chair and member among them; `absent` maps the others to a reason.
+    `present` are member ids, chair and member among them; `absent` maps the others to a reason. `is_candidate_here`
+    counts only where no review confirms it: nobody is printed as present who was not seen.
     """
 
     chair_passphrase: str
@@ -36,6 +37,7 @@ class Attendance:
     member_passphrase: str
     present: tuple[str, ...]
     absent: Mapping[str, str]
+    is_candidate_here: bool = False
 
 
 def doubts(station: Station, seats: Sequence[Seat]) -> tuple[str, ...]:

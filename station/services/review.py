@@ -298,7 +298,7 @@ def decide_unseen(station: Station, number: str, attendance: Attendance, decisio
     appeal = find(station, number)
     head = commission.check_attendance(station, attendance)
     absent = tuple(attendance.absent.items())
-    is_there = decision.ground not in ("", "absent")
+    is_there = attendance.is_candidate_here and decision.ground not in ("", "absent")
     return _decided(station, appeal, decision, head, attendance.member, attendance.present, absent, is_there)
 
 

@@ -1,6 +1,7 @@
 """The review before the commission: who opens it, what it shows, how it ends, what it leaves (arts. 34 to 36)."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -264,6 +265,16 @@ def test_a_candidate_who_left_between_two_openings_is_absent_on_paper(day: Day) 
     facts = results.draft_appeal_protocol(day.station, appeal.number).facts
     assert isinstance(facts, f.AppealProtocol)
     assert (facts.candidate_present, facts.shown_from) == (False, None)
+
+
+@pytest.mark.parametrize("is_here", [True, False])
+def test_R_35_6_without_a_review_the_candidate_is_present_on_paper_only_if_seen(day: Day, is_here: bool) -> None:
+    appeal = appealed(day)
+    decision = replace(ABSENT, ground="out_of_scope")
+    review.decide_unseen(day.station, appeal.number, replace(attendance(), is_candidate_here=is_here), decision)
+    facts = results.draft_appeal_protocol(day.station, appeal.number).facts
+    assert isinstance(facts, f.AppealProtocol)
+    assert facts.candidate_present is is_here
 
 
 def test_nothing_on_the_score_is_decided_without_the_review(day: Day) -> None:

@@ -1,7 +1,7 @@
 """Questions of the appeals tab: filing, opening the review, leaving an application without consideration."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
@@ -191,6 +191,7 @@ class UnseenDialog(StandingDialog):
         self.grounds = {ground: Tick(self.say(LEFT_GROUNDS[ground]), is_round=True) for ground in grounds}
         for tick in self.grounds.values():
             self._group.addButton(tick)
+        self.here = Tick(self.say("The candidate is here"))
         self.reason, self.opinion = Area(2, limits.DECISION_REASON), Field(longest=limits.OPINION)
         self.reason.set_words(self.say("Reason of the decision"))
         self.opinion.set_words(self.say("Separate opinion, if a member has one"))
@@ -201,7 +202,7 @@ class UnseenDialog(StandingDialog):
         self.votes_against.set_words(self.say("Against"), texts)
         self.votes_title = label(role="strong")
         parts = (
-            kept, label(self.say("Ground"), "strong"), _close(*self.grounds.values()), self.reason,
+            kept, label(self.say("Ground"), "strong"), _close(*self.grounds.values()), self.here, self.reason,
             label(self.say("Commission"), "strong"), self.people, self.votes_title,
             beside(self.votes_for, self.votes_against), self.opinion,
         )  # fmt: skip
@@ -243,7 +244,7 @@ class UnseenDialog(StandingDialog):
             "not_considered", self.reason.text, self.ground, self.votes_for.value, self.votes_against.value,
             self.opinion.text,
         )  # fmt: skip
-        self.given.emit(self.people.value, decision)
+        self.given.emit(replace(self.people.value, is_candidate_here=self.here.isChecked()), decision)
 
     def _follow(self) -> None:
         present = len(self.people.present)
