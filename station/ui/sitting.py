@@ -213,6 +213,7 @@ class Sitting(QObject):
         self.tell_not_saved()
         if self._frozen_ms is None and self.attempt is not None:
             self._frozen_ms = self.attempt.used_at(self._moment())
+            self._tick()  # the clock must stand at the frozen time at once, not at the second it last showed
             QTimer.singleShot(RETRY_MS, self, self._thaw)
 
     def tell_not_saved(self) -> None:
