@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+LEAST_OPTIONS, MOST_OPTIONS = 2, 8
 OPTION_LETTERS = "АБВГДЕЖЗ"
 """The letters of the options by their place on the screen, in both languages."""
 
@@ -26,6 +27,37 @@ class Bilingual:
         return self.ky if language == Language.KY else self.ru
 
 
+NOTHING = Bilingual("", "")
+"""No text in either language."""
+
+
+class Kind(StrEnum):
+    """How many options a candidate may choose. Both are scored all or nothing (R-25.4)."""
+
+    SINGLE = "single"
+    MULTIPLE = "multiple"
+
+
+EASIEST, HARDEST = 1, 5
+"""The author's estimate of a question's difficulty; 0 where nobody has given one."""
+
+MIDDLE = 300
+"""The difficulty, in hundredths, of a question that nobody has estimated or measured."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that formatted text names as `<img src="name">`: made safe before it came here.
+
+    `media` is image/png or image/jpeg; `description` is what it shows, for readers who cannot see it.
+    """
+
+    name: str
+    media: str
+    data: bytes
+    description: Bilingual = NOTHING
+
+
 @dataclass(frozen=True, slots=True)
 class Option:
     """An answer option; `id` is its identity for scoring, whatever its place on the screen."""
@@ -36,7 +68,12 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One immutable version of a question, in exactly one section (R-21.2). `key` holds option ids."""
+    """One immutable version of a question, in exactly one section (R-21.2). `key` holds option ids.
+
+    `is_rich`: stem and options are HTML of `station.markup`'s subset, else plain text. `difficulty` is the author's
+    estimate (1 easy to 5 hard, 0 none); `measured` what sessions showed, in hundredths of the same scale (0 none).
+    `enemies` are ids of questions that must not stand in one paper with it. `notes` are for the commission only.
+    """
 
     id: str
     version: int
@@ -45,6 +82,19 @@ class Question:
     options: tuple[Option, ...]
     key: frozenset[str]
     source: Bilingual
+    kind: Kind = Kind.SINGLE
+    is_rich: bool = False
+    pictures: tuple[Picture, ...] = ()
+    topic: str = ""
+    difficulty: int = 0
+    measured: int = 0
+    enemies: frozenset[str] = frozenset()
+    notes: Bilingual = NOTHING
+
+    @property
+    def weight(self) -> int:
+        """What papers are balanced by: difficulty in hundredths (100 easy to 500 hard), measured before estimated."""
+        return self.measured or self.difficulty * 100 or MIDDLE
 
     def option(self, option_id: str) -> Option:
         """The option of that id. Raises KeyError."""

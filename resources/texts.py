@@ -5,7 +5,7 @@ from functools import cache
 
 from resources import LOCALE
 
-DOMAINS = ("candidate", "desk", "reasons", "appeal", "review", "command")
+DOMAINS = ("candidate", "desk", "reasons", "appeal", "review", "command", "bank", "bank_work", "bank_reasons")
 STAFF_LANGUAGES = ("ky", "ru", "en")
 CANDIDATE_LANGUAGES = ("ky", "ru")
 

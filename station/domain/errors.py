@@ -89,6 +89,37 @@ class Reason(Enum):
     REVIEW_ALREADY_OPEN = "review_already_open"
     DECISION_INCOMPLETE = "decision_incomplete"  # facts: field
     DECISION_UNTRUE = "decision_untrue"  # it is not what the recount says; facts: before, after
+    # the question bank; the first six are question_bank.workflow's
+    BANK_ROLE = "bank_role"  # facts: role
+    BANK_STATE = "bank_state"  # facts: state, act
+    BANK_SAME_PERSON = "bank_same_person"  # facts: person
+    BANK_ACT_NUMBER = "bank_act_number"
+    BANK_COMMENT = "bank_comment"
+    BANK_NOT_REVIEWED = "bank_not_reviewed"
+    BANK_INCOMPLETE = "bank_incomplete"  # facts: question, field
+    BANK_QUESTION_UNKNOWN = "bank_question_unknown"  # facts: question
+    BANK_CHANGED_MEANWHILE = "bank_changed_meanwhile"  # somebody wrote it since it was opened; facts: question
+    BANK_USED = "bank_used"  # it was in a paper and stays; facts: question
+    BANK_NOTHING_TO_UNDO = "bank_nothing_to_undo"
+    BANK_LAST_CUSTODIAN = "bank_last_custodian"
+    BANK_NOT_SIGNED_IN = "bank_not_signed_in"
+    IMPORT_WRONG_KIND = "import_wrong_kind"  # what is in the file is not what its name says; facts: file
+    IMPORT_BROKEN = "import_broken"  # facts: file, line
+    IMPORT_UNSAFE = "import_unsafe"  # entities, bombs, paths out of the archive; facts: file
+    IMPORT_TOO_LARGE = "import_too_large"  # facts: file, limit_mib
+    IMPORT_ENCODING = "import_encoding"  # facts: line
+    IMPORT_EMPTY = "import_empty"
+    IMPORT_STALE = "import_stale"  # the bank changed since the preview
+    IMPORT_NOT_UNDOABLE = "import_not_undoable"  # facts: question
+    PICTURE_BAD = "picture_bad"  # facts: picture
+    PICTURE_TOO_LARGE = "picture_too_large"  # facts: picture, limit_mib
+    BUNDLE_DAMAGED = "bundle_damaged"
+    BUNDLE_UNKNOWN_SENDER = "bundle_unknown_sender"  # facts: fingerprint
+    BUNDLE_NOT_FOR_US = "bundle_not_for_us"
+    BUNDLE_TWICE = "bundle_twice"
+    FORM_APPROVED = "form_approved"  # an approved form is never edited; facts: form
+    FORM_INCOMPLETE = "form_incomplete"  # facts: field
+    DRAW_IMPOSSIBLE = "draw_impossible"  # facts: section, what
     # documents and printing
     GLYPH_MISSING = "glyph_missing"  # facts: glyph, font
     TEXT_UNPRINTABLE = "text_unprintable"  # staff typed what no document can print; facts: glyph
