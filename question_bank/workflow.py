@@ -80,7 +80,12 @@ class FourEyes:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One act in a version's history. `at_ms`: wall clock, UTC. `number`, `date` (ISO): the approving act's."""
+    """One act in a version's history. `at_ms`: wall clock, UTC. `number`, `date` (ISO): the approving act's.
+
+    `sha256`: the content after the act; `over`: the content it was done to, "" for a creation. `tick`: 1 more than the
+    highest among the steps of this version that its PC knew then, so that PCs put steps of each other in one order
+    whatever their clocks say (`question_bank.merge`); 0 in files that are older than exchange.
+    """
 
     act: Act
     question: str
@@ -91,6 +96,8 @@ class Step:
     number: str = ""
     date: str = ""
     comment: str = ""
+    over: str = ""
+    tick: int = 0
 
 
 @dataclass(frozen=True, slots=True)

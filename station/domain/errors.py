@@ -117,6 +117,14 @@ class Reason(Enum):
     BUNDLE_UNKNOWN_SENDER = "bundle_unknown_sender"  # facts: fingerprint
     BUNDLE_NOT_FOR_US = "bundle_not_for_us"
     BUNDLE_TWICE = "bundle_twice"
+    BUNDLE_OLDER = "bundle_older"  # a later bundle of the same sender was taken in already
+    BUNDLE_OTHER_BANK = "bundle_other_bank"
+    BUNDLE_NEWER = "bundle_newer"  # made by a newer program; facts: found, known
+    BUNDLE_TOO_LARGE = "bundle_too_large"  # facts: limit_mib
+    BUNDLE_GAP = "bundle_gap"  # it builds on what this PC does not hold; facts: pc
+    BUNDLE_CONTRADICTS = "bundle_contradicts"  # another history of that PC than the one held here; facts: pc
+    BUNDLE_NOTHING_NEW = "bundle_nothing_new"  # that PC has seen everything; facts: pc
+    BUNDLE_PC_TAKEN = "bundle_pc_taken"  # another PC of the bank has that number; facts: pc
     FORM_APPROVED = "form_approved"  # an approved form is never edited; facts: form
     FORM_INCOMPLETE = "form_incomplete"  # facts: field
     DRAW_IMPOSSIBLE = "draw_impossible"  # facts: section, what
