@@ -3,10 +3,11 @@
 from station.domain.errors import Reason
 from station.ui.reason_text import Words
 from station.ui.reason_words_appeal import APPEAL_WORDS
+from station.ui.reason_words_bank import BANK_WORDS
 from station.ui.reason_words_data import DATA_WORDS
 
 # One entry per Reason; a test holds it complete. Candidates' wording: the glossary's "Errors and refusals".
-WORDS: dict[Reason, Words] = DATA_WORDS | APPEAL_WORDS | {
+WORDS: dict[Reason, Words] = DATA_WORDS | APPEAL_WORDS | BANK_WORDS | {
     Reason.CODE_WRONG: Words(
         title="The code was not accepted",
         happened="The code is wrong.",

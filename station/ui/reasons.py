@@ -9,6 +9,7 @@ from station.ui.proctor.words import CHIPS
 from station.ui.reason_text import Words
 from station.ui.reason_words import WORDS
 from station.ui.reason_words_appeal import FIELDS
+from station.ui.reason_words_bank import ACTS, BANK_FIELDS, BANK_STATES, DRAWS, ROLES
 
 Facts: TypeAlias = Mapping[str, str | int]
 
@@ -23,12 +24,20 @@ STATES = {standing.value: chip.whole for standing, chip in CHIPS.items()} | {
     "in time": "The hour still runs, nobody needs to let the application in",
     "key sheet": "The sheet of answers and keys has no copies",
 }
+# the facts that a sentence names in words, each with the words of its values
+TABLES: dict[str, Mapping[str, str]] = {
+    "state": STATES | BANK_STATES,
+    "field": FIELDS | BANK_FIELDS,
+    "role": ROLES,
+    "act": ACTS,
+    "what": DRAWS,
+}
 
 
 def words_for(texts: Texts, reason: Reason, facts: Facts) -> Words:
     """Title, what happened, what was kept and what to do. Raises KeyError where a named fact is missing."""
     ids = WORDS[reason]
-    for name, table in (("state", STATES), ("field", FIELDS)):
+    for name, table in TABLES.items():
         if facts.get(name) in table:
             facts = {**facts, name: texts.get(table[str(facts[name])])}
     return Words(

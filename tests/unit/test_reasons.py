@@ -5,12 +5,15 @@ from string import Formatter
 
 import pytest
 
+from question_bank.workflow import Act, Role
+from question_bank.workflow import State as BankState
 from resources.texts import STAFF_LANGUAGES, texts_for
 from station.domain.attempt import State
 from station.domain.errors import Reason, StationError
 from station.domain.hall import Standing
 from station.ui.reason_words import WORDS
 from station.ui.reason_words_appeal import FIELDS
+from station.ui.reason_words_bank import ACTS, BANK_FIELDS, BANK_STATES, DRAWS, ROLES
 from station.ui.reasons import STATES, words_for, words_of_error
 
 PARTS = ("title", "happened", "kept", "to_do")
@@ -39,6 +42,31 @@ FACTS: dict[Reason, set[str]] = {
     Reason.COMMISSION_INCOMPLETE: {"field"},
     Reason.DECISION_INCOMPLETE: {"field"},
     Reason.DECISION_UNTRUE: {"before", "after"},
+    Reason.BANK_ROLE: {"role"},
+    Reason.BANK_STATE: {"state", "act"},
+    Reason.BANK_SAME_PERSON: {"person"},
+    Reason.BANK_INCOMPLETE: {"question", "field"},
+    Reason.BANK_QUESTION_UNKNOWN: {"question"},
+    Reason.BANK_CHANGED_MEANWHILE: {"question"},
+    Reason.BANK_USED: {"question"},
+    Reason.IMPORT_WRONG_KIND: {"file"},
+    Reason.IMPORT_BROKEN: {"file", "line"},
+    Reason.IMPORT_UNSAFE: {"file"},
+    Reason.IMPORT_TOO_LARGE: {"file", "limit_mib"},
+    Reason.IMPORT_ENCODING: {"line"},
+    Reason.IMPORT_NOT_UNDOABLE: {"question"},
+    Reason.PICTURE_BAD: {"picture"},
+    Reason.PICTURE_TOO_LARGE: {"picture", "limit_mib"},
+    Reason.BUNDLE_UNKNOWN_SENDER: {"fingerprint"},
+    Reason.BUNDLE_NEWER: {"found", "known"},
+    Reason.BUNDLE_TOO_LARGE: {"limit_mib"},
+    Reason.BUNDLE_GAP: {"pc"},
+    Reason.BUNDLE_CONTRADICTS: {"pc"},
+    Reason.BUNDLE_NOTHING_NEW: {"pc"},
+    Reason.BUNDLE_PC_TAKEN: {"pc"},
+    Reason.FORM_APPROVED: {"form"},
+    Reason.FORM_INCOMPLETE: {"field"},
+    Reason.DRAW_IMPOSSIBLE: {"section", "what"},
     Reason.GLYPH_MISSING: {"glyph", "font"},
     Reason.TEXT_UNPRINTABLE: {"glyph"},
     Reason.TEXT_TOO_LONG: {"length", "limit"},
@@ -124,6 +152,17 @@ def test_a_raised_refusal_names_its_facts() -> None:
 def test_a_candidates_state_is_named_in_the_language_of_the_refusal(state: str, language: str) -> None:
     said = words_for(texts_for(language), Reason.NOT_ALLOWED_NOW, {"state": str(state)}).happened
     assert not re.search("[a-z]", said)
+
+
+@pytest.mark.parametrize("language", ["ky", "ru"])
+def test_R_24_2_the_facts_of_the_bank_are_named_in_the_language_of_the_refusal(language: str) -> None:
+    texts = texts_for(language)
+    assert (set(ROLES), set(BANK_STATES), set(ACTS)) == (set(Role), set(BankState), set(Act))
+    refused = [words_for(texts, Reason.BANK_ROLE, {"role": role}) for role in ROLES]
+    refused += [words_for(texts, Reason.BANK_STATE, {"state": s, "act": a}) for s in BANK_STATES for a in ACTS]
+    refused += [words_for(texts, Reason.FORM_INCOMPLETE, {"field": field}) for field in BANK_FIELDS]
+    refused += [words_for(texts, Reason.DRAW_IMPOSSIBLE, {"section": "1", "what": what}) for what in DRAWS]
+    assert not any(re.search("[a-z]", words.text) for words in refused)
 
 
 def test_a_missing_fact_is_a_bug_of_ours_not_a_sentence_with_a_hole() -> None:
