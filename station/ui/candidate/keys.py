@@ -18,14 +18,18 @@ _SHIFT = {"windows": 0}
 _NOT_TEXT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 
 
+def place_of_key(event: QKeyEvent) -> int:
+    """Where on the keyboard the key lies, in the keyboard's own numbering (set 1), whatever sign it types."""
+    return event.nativeScanCode() - _SHIFT.get(QGuiApplication.platformName(), 8)
+
+
 def option_of_key(event: QKeyEvent, count: int) -> int | None:
     """Index of the option that the key means among `count` options, or None."""
     if event.modifiers() & _NOT_TEXT:
         return None
     place = event.key() - Qt.Key.Key_1.value
     if not 0 <= place < len(OPTION_LETTERS):
-        shift = _SHIFT.get(QGuiApplication.platformName(), 8)
-        code = event.nativeScanCode() - shift
+        code = place_of_key(event)
         place = _PLACES.index(code) if code in _PLACES else -1
     return place if 0 <= place < count else None
 
