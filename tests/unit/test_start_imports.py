@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-LATE = ("reportlab", "openpyxl", "defusedxml", "babel", "PIL", "segno")
+LATE = ("reportlab", "openpyxl", "defusedxml", "babel", "PIL", "segno", "nh3", "resvg_py")
 
 
 def loaded_after(statement: str) -> set[str]:
