@@ -1,6 +1,6 @@
 """The desk around its tabs: who is signed in, lock, language, the session, notices."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -48,11 +48,11 @@ class DeskView:
     is_training: bool = False
 
 
-class DeskFrame(Dressed, QWidget):
-    """The frame; `add_screen` gives it its tabs, in order.
+class TabbedFrame(Dressed, QWidget):
+    """A desk's frame; `add_screen` gives it its tabs, in order, named by `tab_words`.
 
-    Signals: `tab_chosen(str)`; `lock_asked()` leaves the desk for the code screen; `program_leave_asked()`;
-    `language_chosen(str)`; `look_chosen(object)`. Ctrl+L locks, Ctrl+1 to Ctrl+7 open the tabs.
+    Signals: `tab_chosen(str)`; `lock_asked()` leaves the desk; `program_leave_asked()`;
+    `language_chosen(str)`; `look_chosen(object)`. Ctrl+L locks, Ctrl+1 to Ctrl+9 open the tabs.
     """
 
     tab_chosen = Signal(str)
@@ -61,11 +61,11 @@ class DeskFrame(Dressed, QWidget):
     language_chosen = Signal(str)
     look_chosen = Signal(object)
 
-    def __init__(self, texts: Texts, view: DeskView, look: Look | None = None) -> None:
+    def __init__(self, texts: Texts, tab_words: Mapping[str, str], look: Look | None = None) -> None:
         super().__init__()
         self.setObjectName("screen")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._texts, self._view, self._look = texts, view, look or Look()
+        self._texts, self._tab_words, self._look = texts, tab_words, look or Look()
         self.lock, self.leave = SecondaryButton(icon_name="lock"), BarButton()
         self.look_controls = LookControls(self._look)
         self.languages = LanguageSwitch(STAFF_LANGUAGES, texts.language)
@@ -110,15 +110,9 @@ class DeskFrame(Dressed, QWidget):
         if len(self.screens) == 1:
             self.show_tab(name)
 
-    def set_view(self, view: DeskView) -> None:
-        """Show who is signed in and which session it is."""
-        self._view = view
-        who = self._say("Staff member: {name}", name=view.staff_name)
-        subtitle = f"{who}  ·  {self._say('Session {id}', id=view.session)}"
-        title = self._say("Qualification test")
-        if view.is_training:
-            title = f"{self._say('Training mode')} · {title}"
-        self.top.set_titles(title, subtitle)
+    def titles(self) -> tuple[str, str]:
+        """What the desk is and who is signed in, in the reader's language."""
+        raise NotImplementedError
 
     def set_texts(self, texts: Texts) -> None:
         """Speak another language, in every tab."""
@@ -129,7 +123,7 @@ class DeskFrame(Dressed, QWidget):
         self.lock.setToolTip("Ctrl+L")
         self.leave.setText(self._say("Leave the program"))
         self._name_tabs()
-        self.set_view(self._view)
+        self.top.set_titles(*self.titles())
         for screen in self.screens.values():
             screen.set_texts(texts)
 
@@ -196,10 +190,31 @@ class DeskFrame(Dressed, QWidget):
 
     def _name_tabs(self) -> None:
         for number, (name, button) in enumerate(self._buttons.items(), 1):
-            button.setText(self._say(TABS[name]))
-            button.setAccessibleName(self._say(TABS[name]))
+            button.setText(self._say(self._tab_words[name]))
+            button.setAccessibleName(self._say(self._tab_words[name]))
             button.setToolTip(f"Ctrl+{number}")
 
     def _choose(self, name: str) -> None:
         self.show_tab(name)
         self.tab_chosen.emit(name)
+
+
+class DeskFrame(TabbedFrame):
+    """The frame of the hall's desk."""
+
+    def __init__(self, texts: Texts, view: DeskView, look: Look | None = None) -> None:
+        self._view = view
+        super().__init__(texts, TABS, look)
+
+    def set_view(self, view: DeskView) -> None:
+        """Show who is signed in and which session it is."""
+        self._view = view
+        self.top.set_titles(*self.titles())
+
+    def titles(self) -> tuple[str, str]:
+        """The test and its mode; the staff member and the session."""
+        who = self._say("Staff member: {name}", name=self._view.staff_name)
+        title = self._say("Qualification test")
+        if self._view.is_training:
+            title = f"{self._say('Training mode')} · {title}"
+        return title, f"{who}  ·  {self._say('Session {id}', id=self._view.session)}"
