@@ -41,9 +41,7 @@ class Identity:
     @property
     def fingerprint(self) -> str:
         """30 digits in six groups, 99 bits: read aloud and compared before the PC is believed."""
-        number = int(self.sha256, 16) % 10 ** (_GROUPS * _GROUP_DIGITS)
-        digits = f"{number:0{_GROUPS * _GROUP_DIGITS}d}"
-        return " ".join(digits[at : at + _GROUP_DIGITS] for at in range(0, len(digits), _GROUP_DIGITS))
+        return fingerprint_of(self.sha256)
 
     def has_signed(self, purpose: str, message: bytes, signature: bytes) -> bool:
         """Whether this PC signed exactly these bytes for exactly this purpose."""
@@ -99,6 +97,13 @@ class OwnKeys:
             return _SUITE.decrypt(data, self._seal_key, info=context)
         except (InvalidTag, ValueError) as error:
             raise SealBroken from error
+
+
+def fingerprint_of(sha256: str) -> str:
+    """The fingerprint that belongs to `Identity.sha256`."""
+    number = int(sha256, 16) % 10 ** (_GROUPS * _GROUP_DIGITS)
+    digits = f"{number:0{_GROUPS * _GROUP_DIGITS}d}"
+    return " ".join(digits[at : at + _GROUP_DIGITS] for at in range(0, len(digits), _GROUP_DIGITS))
 
 
 def _signed(purpose: str, message: bytes) -> bytes:
