@@ -163,3 +163,84 @@ class Loss:
 
     what: str
     questions: int
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPc:
+    """Another PC of the bank. `id`: hash of its keys; `pc`: its number in the bank. Counts of bundles both ways;
+    moments are 0 where there was none. `unseen`: questions with something that it has not seen yet."""
+
+    id: str
+    pc: str
+    fingerprint: str
+    added_ms: int
+    added_by: str
+    sent: int = 0
+    sent_ms: int = 0
+    received: int = 0
+    received_ms: int = 0
+    unseen: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ExchangeState:
+    """What the exchange screen shows. `fingerprint`: six groups of five digits of this PC, to be read aloud;
+    `conflicts`: ids of questions of which another PC's content is set aside."""
+
+    pc: str
+    fingerprint: str
+    known: tuple[KnownPc, ...]
+    conflicts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class IntroductionLook:
+    """Who a file says it comes from; believed only after the fingerprint was compared by voice. `is_known`: added
+    already. `bank_name` is "" of a PC that belongs to no bank yet."""
+
+    pc: str
+    fingerprint: str
+    bank_name: str
+    is_known: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BundleMade:
+    """A bundle, ready to be saved under `name`."""
+
+    name: str
+    data: bytes
+    questions: int
+    steps: int
+
+
+@dataclass(frozen=True, slots=True)
+class MetDecision:
+    """A step of another PC that does not count here, because the question went on meanwhile."""
+
+    question: str
+    version: int
+    act: Act
+    by: str
+    at_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class BundleLook:
+    """What a bundle would bring; nothing is written. `decisions`: reviews, returns, approvals, retirements that count.
+    `conflicts`: questions of which a content would be set aside. `is_skipped`: an earlier bundle of that PC was never
+    taken in (nothing is missing: every bundle holds all that this PC has not confirmed)."""
+
+    token: str
+    file: str
+    from_pc: str
+    made_ms: int
+    purpose: str
+    new_questions: tuple[str, ...] = ()
+    new_versions: int = 0
+    edits: int = 0
+    decisions: int = 0
+    unapplied: tuple[MetDecision, ...] = ()
+    conflicts: tuple[str, ...] = ()
+    new_staff: tuple[str, ...] = ()
+    is_skipped: bool = False
