@@ -10,13 +10,13 @@ from collections.abc import Callable, Mapping
 from html.parser import HTMLParser
 
 _TAGS = frozenset(
-    ("p", "br", "b", "strong", "i", "em", "u", "sub", "sup", "ul", "ol", "li", "img")
-    + ("table", "thead", "tbody", "tr", "th", "td")
+    {"p", "br", "b", "strong", "i", "em", "u", "sub", "sup", "ul", "ol", "li", "img"}
+    | {"table", "thead", "tbody", "tr", "th", "td"}
 )
 _ATTRIBUTES = {"td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan"}, "img": {"src", "alt"}}
 _AS_PARAGRAPHS = frozenset(
-    ("div", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "main", "aside", "header", "footer", "address")
-    + ("blockquote", "pre", "center", "figure", "figcaption", "dl", "dt", "dd", "caption")
+    {"div", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "main", "aside", "header", "footer", "address"}
+    | {"blockquote", "pre", "center", "figure", "figcaption", "dl", "dt", "dd", "caption"}
 )
 _WITHOUT_CONTENT = frozenset(
     ("script", "style", "iframe", "object", "embed", "template", "noscript", "svg", "math", "head", "title")
@@ -37,8 +37,7 @@ def clean(html: str, names: Mapping[str, str] | None = None) -> str:
 
     Headings and other blocks become paragraphs, so that no words run together. `names` says which picture of the
     question a foreign `src` stands for (where given, no other picture is there); an image without one gives way to its
-    alt text. Nesting deeper
-    than a page needs (or a table three deep) costs the text its formatting, never its words.
+    alt text. Nesting deeper than a page needs (or a table three deep) costs the text its formatting, never its words.
     """
     made = _cleaned(html, names)
     for _round in range(_ROUNDS):

@@ -33,7 +33,6 @@ DENSE_DPI = 192
 """A PNG that says so has two pixels for each one of the screen: drawings do, for they shall stay sharp in the zoom."""
 
 _QUALITIES = (88, 75, 60)
-_SETTLING = 24  # writing a JPEG again and again comes to rest after some six times
 _SVG = "{http://www.w3.org/2000/svg}"
 _SCRIPTS = frozenset({"script", "foreignobject", "handler", "listener"})
 _UNITS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
@@ -113,10 +112,14 @@ def _decoded(data: bytes, kind: str, name: str) -> tuple["Image", bool]:
                 dense = kind == "PNG" and round(opened.info.get("dpi", (0, 0))[0]) == DENSE_DPI
                 opened.load()
                 upright = ImageOps.exif_transpose(opened)
-                return _on_white(upright), dense
+                dots = _on_white(upright)
+                dots.info.clear()  # Pillow would write comments and colour profiles again
+                return dots, dense
     except StationError:
         raise
-    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError) as error:
+    except Image.DecompressionBombError as error:
+        raise _too_large(name) from error
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
         raise _bad(name) from error
     except (EOFError, IndexError, KeyError, TypeError, OverflowError, MemoryError, ZeroDivisionError) as error:
         raise _bad(name) from error  # what Pillow lets through of its decoders on spoilt files
@@ -140,13 +143,13 @@ def _on_white(image: "Image") -> "Image":
 def _encoded(image: "Image", kind: str, dense: bool, data: bytes) -> tuple[str, bytes]:
     """Media type and bytes within SIDE and SIZE. What this has written before is written the same again."""
     image = _within(image, SIDE)
-    if kind == "JPEG" and len(data) <= SIZE and any(_jpeg(image, quality) == data for quality in _QUALITIES):
+    if kind == "JPEG" and len(data) <= SIZE and _is_ours(data, image):
         return "image/jpeg", data
     while True:
         if kind == "PNG" and len(made := _png(image, dense)) <= SIZE:
             return "image/png", made
         for quality in _QUALITIES:
-            if len(made := _settled(image, quality)) <= SIZE:
+            if len(made := _jpeg(image, quality)) <= SIZE:
                 return "image/jpeg", made
         image, dense = _within(image, round(max(image.size) * 0.8)), False
 
@@ -173,18 +176,18 @@ def _jpeg(image: "Image", quality: int) -> bytes:
     return target.getvalue()
 
 
-def _settled(image: "Image", quality: int) -> bytes:
-    """A JPEG that reads and writes to itself, so that a picture exported and imported again is the same."""
-    from PIL import Image
+def _is_ours(data: bytes, image: "Image") -> bool:
+    """Whether `data` is a JPEG as this writes them: our tables and nothing but them and the dots, which were read.
 
-    made = _jpeg(image, quality)
-    for _round in range(_SETTLING):
-        with Image.open(io.BytesIO(made), formats=["JPEG"]) as again:
-            again.load()
-            if (next_made := _jpeg(again, quality)) == made:
-                break
-        made = next_made
-    return made
+    Written anew it would lose a little each time, and change its name with every export and import.
+    """
+    for quality in _QUALITIES:
+        written = _jpeg(image, quality)
+        dots = written.index(b"\xff\xda") + 2
+        dots += int.from_bytes(written[dots : dots + 2], "big")
+        if data[:dots] == written[:dots]:
+            return re.fullmatch(rb"(?:[^\xff]|\xff\0)*\xff\xd9", data[dots:], re.DOTALL) is not None
+    return False
 
 
 def _size_of(data: bytes) -> tuple[int, int]:
