@@ -1,0 +1,127 @@
+"""Which letters the bytes of a text file mean: UTF-8, UTF-16 with its mark, Windows-1251. Never a guess in silence."""
+
+import re
+
+from question_bank.formats.foreign import FileRefused
+
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_CYRILLIC = "А-Яа-яЁёҢңӨөҮү"
+_NOT_ASCII = re.compile(rb"[\x80-\xff]")
+# Signs of Windows-1251 that Russian and Kyrgyz texts do not have: many of them mean that it is another encoding.
+_FOREIGN = re.compile(r"[\u0402-\u040f\u0452-\u045f\u00a4-\u00a6\u00b5\u00b6\u0490\u0491\u0080-\u009f†‡‰‹›]")
+_LETTER = re.compile("[А-Яа-яЁё]")
+_TURNED = re.compile(r"(?<![А-Яа-я])[а-я][А-Я]{2,}(?![а-яА-Я])")  # KOI8-R read as Windows-1251: "мЮГНБХРЕ"
+_CAPITALS_WITHIN = re.compile("[а-я][А-Я]")
+
+_LOST_WITHIN = re.compile(rf"[{_CYRILLIC}]+\?[а-яёңөү]+")
+_LOST_AT_START = re.compile(rf"(?<![{_CYRILLIC}\w?.!])\?[а-яёңөү]{{2,}}")
+_LOST_WHOLE = re.compile(r"(?<!\S)\?{2,}(?!\S)")
+_REPLACED = re.compile(r"\w*\ufffd+\w*")
+_OTHER_FONT = re.compile(
+    r"\w*(?:[А-Яа-я][\u0402-\u0405\u0407-\u040f\u0452-\u0455\u0457-\u045f]|[\u0452-\u0455\u0457-\u045f][А-Яа-я])\w*"
+)
+# UTF-8 read as Windows-1251 ("РђСЃР°"), or Windows-1251 read as Western ("Èâàíîâ").
+_GARBLED = re.compile(r"(?:[РС][\u0080-\u00bf\u0402-\u040f\u0450-\u045f‚-™]){2,}|[À-ÖØ-öø-ÿ]{4,}|мЮ[А-Я]{2,}")
+_RUSSIAN = re.compile(
+    r"(?<!\w)(?:и|в|не|на|что|как|это|для|из|по|при|или|от|какой|какая|какое|какие|кто|является|следующ\w+|его|с|о"
+    r"|к|чем|если|год[ау]?|до|был[аио]?|называ\w+|котор\w+|правильн\w+|можно|за|у|же|так|они|он|она)(?!\w)|[А-Яа-я]*[щъ]",
+    re.IGNORECASE,
+)
+_KYRGYZ = re.compile(
+    r"(?<!\w)(?:кайсы\w*|эмне\w*|жана|менен|болуп|болот|боюнча|деп|ким|канча\w*|туура|эмес|бар|жок|кыргыз\w*|жыл\w*"
+    r"|кантип|кайда\w*|качан|аталат|эсептелет|саналат|бул|анын|мектеп\w*|окуу\w*|мугалим\w*|билим|тил\w*)(?!\w)",
+    re.IGNORECASE,
+)
+_ONLY_KYRGYZ = re.compile("[ңөүҢӨҮ]")
+
+
+def decode(data: bytes) -> str:
+    """The text of a file, line ends made one. Raises FileRefused (ENCODING) with the line that does not fit."""
+    return _decoded(data).removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _decoded(data: bytes) -> str:
+    if data.startswith(_UTF16):
+        return _strict(data, "utf-16")
+    if b"\0" in data:
+        raise FileRefused(FileRefused.Why.ENCODING, data.count(b"\n", 0, data.index(b"\0")) + 1)
+    try:
+        return data.decode()
+    except UnicodeDecodeError as error:
+        first = data.count(b"\n", 0, error.start) + 1
+        if data.startswith(b"\xef\xbb\xbf"):
+            raise FileRefused(FileRefused.Why.ENCODING, first) from error
+    others = _lines_in_utf8(data)
+    if others:
+        raise FileRefused(FileRefused.Why.ENCODING, first if len(others) > 1 or others[0] < first else others[0])
+    text = _strict(data, "cp1251")
+    foreign = _FOREIGN.findall(text)
+    if len(foreign) * 20 > len(_LETTER.findall(text)) or _is_turned(text):
+        raise FileRefused(FileRefused.Why.ENCODING, first)
+    return text
+
+
+def _strict(data: bytes, encoding: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode(encoding, "ignore")
+        raise FileRefused(FileRefused.Why.ENCODING, before.count("\n") + 1) from error
+
+
+def _lines_in_utf8(data: bytes) -> list[int]:
+    """The lines of a file that is not UTF-8 which are UTF-8 all the same: two encodings are mixed in it.
+
+    A line of Windows-1251 can look like one by chance, as "Р»": two letters at least must do so.
+    """
+    found = []
+    for number, line in enumerate(data.split(b"\n"), 1):
+        if _NOT_ASCII.search(line):
+            try:
+                text = line.decode()
+            except UnicodeDecodeError:
+                continue
+            if len(_LETTER.findall(text)) >= 2:
+                found.append(number)
+    return found
+
+
+def _is_turned(text: str) -> bool:
+    """KOI8-R read as Windows-1251 has small and capital letters the wrong way round."""
+    return len(_TURNED.findall(text)) > 2 and len(_CAPITALS_WITHIN.findall(text)) * 10 > len(_LETTER.findall(text))
+
+
+def lost_letters(text: str) -> str:
+    """The word of a text that lost letters on its way through an old encoding ("Б?л?м"), or "".
+
+    In a Russian text a "?" before a small letter may be a missing blank: it counts as lost only without other words
+    that are Russian.
+    """
+    for pattern in (_REPLACED, _OTHER_FONT):
+        if found := pattern.search(text):
+            return str(found[0])
+    whole = _LOST_WHOLE.findall(text)
+    if len(whole) > 1 or text.strip() in whole:
+        return str(whole[0])
+    lost = _LOST_WITHIN.search(text) or _LOST_AT_START.search(text)
+    if lost and not is_russian(text.replace("?", " ")):
+        return str(lost[0])
+    return ""
+
+
+def garbled(text: str) -> str:
+    """The word of a text that was read in a wrong encoding before it came here, or ""."""
+    found = _GARBLED.search(text)
+    return str(found[0]) if found else ""
+
+
+def is_kyrgyz(text: str) -> bool:
+    """Whether a text is surely Kyrgyz: letters that only Kyrgyz has, or more of its words than Russian ones."""
+    if _ONLY_KYRGYZ.search(text):
+        return True
+    return len(_KYRGYZ.findall(text)) > len(_RUSSIAN.findall(text))
+
+
+def is_russian(text: str) -> bool:
+    """Whether a text is surely Russian."""
+    return not is_kyrgyz(text) and _RUSSIAN.search(text) is not None
