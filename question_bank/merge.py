@@ -7,7 +7,7 @@ decided by folding all steps of a version in one order (`in_order`), whatever or
   the other is set aside and shown;
 - a review, a return, an approval count only for the content that the person saw;
 - an approval is not taken back by what another PC did without knowing of it (R-24.1): what that PC wrote is set aside;
-- content that stands approved here is never replaced by what comes from elsewhere (`pinned`).
+- content that stands here and was approved is never replaced by what comes from elsewhere (`pinned`).
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -83,7 +83,8 @@ def unbroken(numbers: Iterable[int]) -> int:
 
 
 def settled(steps: Iterable[Told], policy: FourEyes, pinned: str = "") -> Settled:
-    """The end of all steps of one version, in any order. `pinned`: hash of the content that stands approved here.
+    """The end of all steps of one version, in any order. `pinned`: hash of the content that stands here, where an
+    approval names it: no other content can be approved in its place.
 
     Of a history without its beginning nothing counts.
     """
@@ -186,9 +187,7 @@ class _Fold:
         authors = _authors(content, before)
         reviews = (one.step for one in before if one.step.act is Act.REVIEWED and one.step.over == content)
         good = [review.by for review in reviews if self._are_three(step.by, review.by, authors)]
-        if authors and (good or self._pinned == content):
-            return Standing(State.IN_REVIEW, authors, content, (good or [""])[-1])
-        return None
+        return Standing(State.IN_REVIEW, authors, content, good[-1]) if authors and good else None
 
     def _are_three(self, approver: str, reviewer: str, authors: Collection[str]) -> bool:
         """Whether author, reviewer and approver differ where the policy says so, at whichever PC they sat (R-24.2)."""

@@ -234,12 +234,12 @@ def test_R_24_1_content_that_stands_approved_here_is_not_replaced_by_an_earlier_
     assert ("1", 4) in places(found)
 
 
-def test_R_24_1_an_approval_that_stands_here_stands_even_if_a_later_look_would_have_refused_it() -> None:
+def test_R_24_2_a_pin_makes_no_approval_good_that_nobody_reviewed() -> None:
     line = Line().add("1", Act.CREATED, "asel", "x").add("1", Act.SENT, "asel", over="x")
-    line.add("1", Act.APPROVED, "chynara", over="x")
+    line.add("2", Act.APPROVED, "chynara", over="x")
     found = line.settle(pinned="x").standing
     assert found is not None
-    assert (found.state, found.approver) == (State.APPROVED, "chynara")
+    assert (found.state, found.approver) == (State.IN_REVIEW, "")
 
 
 def test_a_second_approval_of_the_same_content_changes_nothing() -> None:
