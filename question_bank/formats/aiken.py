@@ -11,8 +11,9 @@ from question_bank.formats.html_text import harmless
 from question_bank.formats.texts import WORDS
 from question_bank.model import Kind
 
-ANSWER = re.compile(r"\s*(?:ANSWERS?|CORRECT|ОТВЕТЫ?|ЖООП(?:ТОР)?|ТУУРА ЖООП)\s*[:：=]\s*(.*)", re.IGNORECASE)  # noqa: RUF001
+ANSWER = re.compile(r"\s*(?:ANSWERS?|CORRECT|ОТВЕТЫ?|ЖООП(?:ТОР)?|ТУУРА ЖООП)\s*[:：=]\s*(.*)", re.IGNORECASE)
 _OPTION = re.compile(r"\s*([A-HА-Зa-hа-зСсНн])\s?[.)]\s*(.*)")
+_WITH_WORDS = re.compile(r"([^\W\d_])\s?[.)]\s+\S.*")  # "ANSWER: B. Bishkek"
 _FEEDBACK = re.compile(r"\s*(?:FEEDBACK|EXPLANATION|ПОЯСНЕНИЕ|КОММЕНТАРИЙ)\s*:", re.IGNORECASE)
 _NUMBER = re.compile(r"\s*(?:(?:вопрос|суроо|question)\s*)?№?\s*\d{1,4}\s*[.):]\s+(?=\S)", re.IGNORECASE)
 
@@ -61,15 +62,19 @@ def read(text: str) -> tuple[ForeignQuestion, ...]:
 def _is_next(block: _Block, line: str) -> bool:
     """Whether a line is the option after the last one, or the first of another question with the same letters."""
     option = _OPTION.fullmatch(line)
-    return option is not None and keys.place_among(option[1], block.labels) is None
+    return option is not None and not _has_label(block, option[1])
+
+
+def _has_label(block: _Block, label: str) -> bool:
+    return keys.folded(label) in {keys.folded(known) for known in block.labels}
 
 
 def _add(block: _Block, number: int, line: str) -> None:
     block.line = block.line or number
     option = _OPTION.fullmatch(line)
     is_option = option is not None and bool(block.stem) and (bool(block.options) or keys.folded(option[1]) == "A")
-    if option is not None and is_option and keys.place_among(option[1], block.labels) is None:
-        block.labels.append(option[1])
+    if option is not None and is_option and not _has_label(block, option[1]):
+        block.labels.append(option[1].upper())
         block.options.append(option[2].strip())
     elif block.options:
         block.options[-1] = f"{block.options[-1]}\n{line.strip()}".strip()
@@ -91,11 +96,14 @@ def _question(block: _Block, answer: str) -> ForeignQuestion:
     )
     if not block.options:
         return question.refusing(Fault.NOT_A_QUESTION)
-    letters = keys.letters_of(answer)
+    with_words = _WITH_WORDS.fullmatch(answer)
+    letters = keys.letters_of(with_words[1] if with_words else answer)
     if not letters:
         return question.refusing(Fault.NO_KEY)
     places = [keys.place_among(letter, block.labels) for letter in letters]
     if None in places:
         return question.refusing(Fault.KEY_UNKNOWN, key=letters[places.index(None)])
+    if -1 in places:
+        return question.refusing(Fault.KEY_AMBIGUOUS, key=letters[places.index(-1)])
     right = frozenset(place for place in places if place is not None)
     return replace(question, keys=right, kind=Kind.MULTIPLE if len(right) > 1 else Kind.SINGLE)

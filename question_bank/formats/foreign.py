@@ -64,6 +64,7 @@ class Fault(StrEnum):
     TAGS_LEFT = "tags_left"  # facts: tags
     LANGUAGE_LEFT = "language_left"  # facts: language
     LANGUAGE_ASSUMED = "language_assumed"  # that of the other questions of the file; facts: language
+    COLUMN_LEFT = "column_left"  # facts: column
     FILES_LEFT = "files_left"  # files that no text shows; facts: files
 
 
@@ -139,6 +140,7 @@ class ForeignQuestion:
     options: tuple[Said, ...] = ()
     keys: frozenset[int] = frozenset()
     is_rich: bool = False
+    is_said_rich: bool = False
     pictures: Mapping[str, bytes] = field(default_factory=dict)
     descriptions: Mapping[str, Said] = field(default_factory=dict)
     source: Said = NOT_SAID

@@ -73,6 +73,7 @@ def _labelled(question: ForeignQuestion, block: Block) -> tuple[ForeignQuestion,
         difficulty=tags.difficulty,
         enemies=tags.enemies,
         is_rich=tags.is_formatted,
+        is_said_rich=tags.is_formatted,
     )
     if tags.left:
         labelled = labelled.noting(remark(Fault.TAGS_LEFT, tags=", ".join(tags.left)))

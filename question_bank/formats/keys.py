@@ -11,6 +11,7 @@ _TO_LATIN = str.maketrans(_ALIKE)
 _CAN_BE_BOTH = {"B": (1, 2), "E": (4, 5)}
 """Letters, as Latin ones, that both alphabets have, at different places."""
 
+_LETTERS = frozenset(CYRILLIC + LATIN + "СН")
 _PARTS = re.compile(r"[\s,;.+/&|)(]+|\b(?:и|жана|and)\b", re.IGNORECASE)
 
 
@@ -20,9 +21,9 @@ def folded(letter: str) -> str:
 
 
 def letters_of(cell: str) -> tuple[str, ...]:
-    """The letters or numbers of a cell such as "А, В", "AB" or "1; 3", upper case."""
+    """The letters or numbers of a cell such as "А, В", "AB" or "1; 3", upper case; other words stay whole."""
     parts = [part.upper() for part in _PARTS.split(cell) if part]
-    split = (tuple(part) if part.isalpha() and len(part) > 1 else (part,) for part in parts)
+    split = (tuple(part) if set(part) <= _LETTERS else (part,) for part in parts)
     return tuple(letter for letters in split for letter in letters)
 
 
@@ -43,16 +44,24 @@ def place_of(letter: str, alphabet: str) -> int | None:
     if letter.isdecimal():
         return int(letter) - 1 if 1 <= int(letter) <= len(LATIN) else None
     look = folded(letter)
+    if len(look) != 1:
+        return None
     if look in _CAN_BE_BOTH:
         latin, cyrillic = _CAN_BE_BOTH[look]
         return {LATIN: latin, CYRILLIC: cyrillic}.get(alphabet, -1)
-    for known in (LATIN, CYRILLIC):
-        if look in known:
-            return known.index(look)
-    return 0 if look == "A" else None
+    return next((known.index(look) for known in (LATIN, CYRILLIC) if look in known), None)
 
 
 def place_among(letter: str, labels: Sequence[str]) -> int | None:
-    """The place of a letter among the labels that stand before the options, by its look."""
+    """The place of a letter among the labels that stand before the options: the same letter, else one of its look.
+
+    -1 where the place in the letter's own alphabet is another one: "B" among "А Б В Г" may be the second or the third.
+    """
+    if letter in labels:
+        return labels.index(letter)
     looks = [folded(label) for label in labels]
-    return looks.index(folded(letter)) if folded(letter) in looks else None
+    if folded(letter) not in looks:
+        return None
+    place = looks.index(folded(letter))
+    own = next((known.index(letter) for known in (LATIN, CYRILLIC) if letter in known), place)
+    return place if own == place or own >= len(labels) else -1

@@ -148,6 +148,7 @@ def _labelled(element: Element, question: ForeignQuestion, form: Form) -> tuple[
         difficulty=tags.difficulty,
         enemies=tags.enemies,
         is_rich=tags.is_formatted,
+        is_said_rich=tags.is_formatted,
         source=told.source,
         notes=told.notes,
         descriptions=told.descriptions,

@@ -34,6 +34,11 @@ def with_sources(text: str, change: Callable[[str], str]) -> str:
     return _SRC.sub(changed, text)
 
 
+def sources_of(text: str) -> list[str]:
+    """The `src` of every image of the HTML, in their order."""
+    return [html.unescape(img[2] or img[3] or img[4] or "") for img in _SRC.finditer(text)]
+
+
 def decoded(text: str) -> bytes | None:
     """The bytes of base64, blanks within left out; None where it is none."""
     try:

@@ -1,0 +1,174 @@
+"""Which column of a foreign table of questions is which, by its heading in Kyrgyz, Russian or English.
+
+Headings are compared without case, blanks, punctuation and the difference of е and ё; of a heading in two languages
+("Бөлүм / Раздел", or with a line break) either half counts. A language in it ("(кырг.)", "на русском") says whose
+text the column holds; without one the texts are in the language that the person says.
+"""
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from question_bank.formats import keys
+
+HEADER_WITHIN = 15
+"""The heading row is looked for in this many first rows; titles stand above it."""
+
+Rows = Sequence[Sequence[str]]
+
+
+class Column(StrEnum):
+    """What a table of questions has besides its options."""
+
+    ID = "id"
+    SECTION = "section"
+    TOPIC = "topic"
+    KIND = "kind"
+    DIFFICULTY = "difficulty"
+    FORMAT = "format"
+    STEM = "stem"
+    KEY = "key"
+    SOURCE = "source"
+    NOTES = "notes"
+    ENEMIES = "enemies"
+    ROW_NUMBER = "row_number"  # known, and left where it is
+    STATE = "state"  # as our own tables show it to a reader; an import makes drafts
+
+
+_NAMES: dict[Column, str] = {
+    Column.ID: "Суроонун номери; Суроонун коду; Идентификатор; Номер вопроса; Код вопроса; ID; Код; Question id",
+    Column.SECTION: "Бөлүм; Бөлүмү; Раздел; Раздел теста; Section; Категория; Category; Область; Предмет",
+    Column.TOPIC: "Тема; Темасы; Подраздел; Topic; Theme",
+    Column.KIND: "Суроонун түрү; Түрү; Тип; Тип вопроса; Вид; Вид вопроса; Kind; Type; Question type",
+    Column.DIFFICULTY: "Оордугу; Татаалдыгы; Кыйынчылыгы; Сложность; Трудность; Уровень сложности; Difficulty; Level",
+    Column.FORMAT: "Тексттин түрү; Формат; Формат текста; Format",
+    Column.STEM: "Суроо; Суроонун тексти; Тапшырма; Вопрос; Текст вопроса; Задание; Формулировка; Question; Stem; Text;"
+    "Формулировка вопроса; Текст задания; Question text",
+    Column.KEY: "Ачкыч; Туура жооп; Туура жооптор; Жооп; Ключ; Ключи; Правильный ответ; Правильные ответы; Ответ;"
+    "Верный ответ; Номер правильного ответа; Key; Keys; Correct; Correct answer; Correct answers; Answer",
+    Column.SOURCE: "Булак; Булагы; Шилтеме; Источник; Ссылка; Основание; НПА; Source; Reference",
+    Column.NOTES: "Эскертүү; Эскертүүлөр; Комиссияга эскертүү; Примечание; Примечания; Комментарий; Notes; Note;"
+    "Примечание для комиссии; Comment",
+    Column.ENEMIES: "Бирге берилбейт; Бирге берилбеген суроолор; Несовместимые вопросы; Не вместе с; Враги; Enemies",
+    Column.ROW_NUMBER: "№; № п/п; № п.п.; П/п; Катар №; К/н; No; Nr; Row",
+    Column.STATE: "Абалы; Состояние; State",
+}
+_OPTION = re.compile(r"(?:жооптун)?(?:варианты?(?:ответа|жооптун|жооп)?|ответ|option|answer|choice|жооп|жообу)")
+_LANGUAGES = (
+    ("ky", re.compile(r"кыргызча|кыргызтилинде|накыргызском|кыргызский|кыргыз|кырг|kyrgyz|кырг|ky|kg|кг")),
+    ("ru", re.compile(r"орусча|орустилинде|нарусском|русский|русск|рус|орус|russian|ru|ру")),
+)
+_LABEL = re.compile(r"[а-мсн]|[a-l]|[1-9]|1[0-2]")  # more than a question may have, so that none is overlooked
+
+
+def plain(text: str) -> str:
+    """A heading for comparing: NFC, lower case, ё as е, letters and digits only."""
+    text = unicodedata.normalize("NFC", text).lower().replace("ё", "е")
+    return "".join(sign for sign in text if sign.isalnum() or sign == "№")
+
+
+_BY_NAME = {plain(name): column for column, names in _NAMES.items() for name in names.split(";")} | {
+    plain(column.value): column for column in Column
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a heading names: a column or an option (by its label), and the language of its texts ("" not said)."""
+
+    column: Column | None
+    label: str = ""
+    language: str = ""
+
+
+def named(heading: str) -> Named | None:
+    """What a heading names, or None."""
+    halves = [heading, *(half for half in re.split(r"[/|\n\r]", heading) if half.strip())]
+    for half in halves:
+        if found := _named(plain(half)):
+            return found
+    return None
+
+
+def _named(text: str) -> Named | None:
+    if text in _BY_NAME:
+        return Named(_BY_NAME[text])
+    for language, pattern in (*_LANGUAGES, ("", re.compile("$"))):
+        for found in pattern.finditer(text):
+            rest = text[: found.start()] + text[found.end() :]
+            if rest in _BY_NAME:
+                return Named(_BY_NAME[rest], "", language)
+            label = _OPTION.sub("", rest, count=1)
+            if label != rest and _LABEL.fullmatch(label):
+                return Named(None, label.upper(), language)
+    return Named(None, text.upper(), "") if _LABEL.fullmatch(text) and not text.isdigit() else None
+
+
+@dataclass(frozen=True)
+class Headings:
+    """The heading row (1-based), where each column stands by language, options in their order, and what is unknown."""
+
+    row: int
+    places: Mapping[tuple[Column, str], int]
+    options: Mapping[tuple[int, str], int]
+    alphabet: str
+    others: Mapping[int, str] = field(default_factory=dict)
+
+    @property
+    def count(self) -> int:
+        """How many options the table has room for."""
+        return max((place for place, _language in self.options), default=-1) + 1
+
+
+def find_headings(rows: Rows) -> Headings | None:
+    """The row among the first that names most columns: at least a stem and two more; None without one."""
+    found = [(sum(named(cell) is not None for cell in row), -place) for place, row in enumerate(rows[:HEADER_WITHIN])]
+    count, place = max(found, default=(0, 0))
+    if count < 3:
+        return None
+    headings = _read(-place, rows[-place])
+    return headings if any(column is Column.STEM for column, _language in headings.places) else None
+
+
+def _read(row: int, cells: Sequence[str]) -> Headings:
+    places: dict[tuple[Column, str], int] = {}
+    labelled: list[tuple[str, str, int]] = []
+    others: dict[int, str] = {}
+    for place, cell in enumerate(cells):
+        what = named(cell)
+        if what is None:
+            if cell.strip():
+                others[place] = " ".join(cell.split())
+        elif what.column is None:
+            labelled.append((what.label, what.language, place))
+        elif (what.column, what.language) in places:
+            others[place] = " ".join(cell.split())
+        else:
+            places[what.column, what.language] = place
+    alphabet = _alphabet([label for label, _language, _place in labelled])
+    order = _positions([label for label, _language, _place in labelled], alphabet)
+    options: dict[tuple[int, str], int] = {}
+    for label, language, place in labelled:
+        position = order[keys.folded(label)]
+        if (position, language) in options:
+            others[place] = " ".join(cells[place].split())
+        options.setdefault((position, language), place)
+    return Headings(row + 1, places, options, alphabet, others)
+
+
+def _alphabet(labels: Sequence[str]) -> str:
+    """The alphabet that the options are labelled by, "" for numbers or where it cannot be told."""
+    if known := keys.alphabet_of(labels):
+        return known
+    return keys.LATIN if labels and all(label.isascii() and label.isalpha() for label in labels) else ""
+
+
+def _positions(labels: Sequence[str], alphabet: str) -> dict[str, int]:
+    """The place of each label, by its look: that of its alphabet, or of its appearance where letters are mixed."""
+    seen = list(dict.fromkeys(keys.folded(label) for label in labels))
+    places = [keys.place_of(label, alphabet) for label in seen]
+    if len(set(places)) < len(places) or None in places or -1 in places:
+        return {label: place for place, label in enumerate(seen)}
+    return {label: place for label, place in zip(seen, places, strict=True) if place is not None}
