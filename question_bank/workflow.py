@@ -4,7 +4,7 @@ R-24.1, R-24.2: an approved version is never edited in place, a new version is w
 approver are three persons where the policy says so; an approval carries the number and date of its act.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -140,7 +140,9 @@ def after(standing: Standing | None, step: Step) -> Standing:
     """The standing that a step leads to, whoever took it: history is folded, not judged."""
     match step.act:
         case Act.CREATED:
-            return Standing(State.DRAFT, frozenset({step.by}), step.sha256)
+            # Whoever wrote it before stays an author of it: taking away and writing anew clears nobody.
+            before = standing.authors if standing is not None else frozenset()
+            return Standing(State.DRAFT, before | {step.by}, step.sha256)
         case _ if standing is None:
             raise ValueError(f"{step.act} of a version that nobody created")
         case Act.EDITED:
@@ -168,16 +170,16 @@ def fold(steps: Iterable[Step]) -> Standing | None:
 def may(standing: Standing, act: Act, person: Person, policy: FourEyes, *, number: str = "", comment: str = "") -> None:
     """Raises NotAllowed unless `person` may do `act` to a version that stands so.
 
-    Order of the checks: role, state, persons, review, act number, comment.
+    Order of the checks: role, state, persons, review, act number, comment. An author takes back what nobody has
+    reviewed yet without giving a reason: that is RETURNED, too.
     """
-    allowed: Collection[Role] = {ROLE_OF[act]}
-    if act is Act.RETURNED:
-        allowed = {Role.REVIEWER, Role.APPROVER}
-    if not person.roles & frozenset(allowed):
-        raise NotAllowed(Why.ROLE, role=ROLE_OF[act].value)
-    if standing.state not in _FROM.get(act, frozenset()):
-        raise NotAllowed(Why.STATE, state=standing.state.value, act=act.value)
     is_author = person.id in standing.authors
+    is_taken_back = act is Act.RETURNED and is_author and Role.AUTHOR in person.roles and not standing.reviewer
+    allowed = {Role.REVIEWER, Role.APPROVER} if act is Act.RETURNED else {ROLE_OF[act]}
+    if not person.roles & allowed and not is_taken_back:
+        raise NotAllowed(Why.ROLE, role=ROLE_OF[act].value)
+    if standing.state not in _FROM.get(act, frozenset()) or (act is Act.REVIEWED and standing.reviewer):
+        raise NotAllowed(Why.STATE, state=standing.state.value, act=act.value)
     if act is Act.REVIEWED and policy.author_reviewer and is_author:
         raise NotAllowed(Why.SAME_PERSON, person=person.name)
     if act is Act.APPROVED:
@@ -187,5 +189,19 @@ def may(standing: Standing, act: Act, person: Person, policy: FourEyes, *, numbe
             raise NotAllowed(Why.NOT_REVIEWED)
         if not number.strip():
             raise NotAllowed(Why.ACT_NUMBER)
-    if act in (Act.RETURNED, Act.RETIRED) and not comment.strip():
+    if act in (Act.RETURNED, Act.RETIRED) and not comment.strip() and not is_taken_back:
         raise NotAllowed(Why.COMMENT)
+
+
+UNDONE_BY: dict[Act, tuple[Act, ...]] = {
+    Act.CREATED: (Act.DISCARDED,),
+    Act.EDITED: (Act.EDITED,),  # with the former content
+    Act.SENT: (Act.RETURNED,),
+    Act.REVIEWED: (Act.RETURNED, Act.SENT),  # in review again, as if nobody had looked
+    Act.RETURNED: (Act.SENT,),
+}
+"""The steps by which whoever did an act takes it back, as long as nobody has done anything to that version since.
+
+An approval stands in an act with number and date, a retirement has its reason, a discarded draft is gone: none of them
+is undone.
+"""

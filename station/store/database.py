@@ -8,7 +8,7 @@ import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from sqlcipher3 import dbapi2 as sql
 
@@ -69,7 +69,8 @@ def _refusal(error: sql.Error) -> StationError:
 
 
 @contextlib.contextmanager
-def _refusing() -> Iterator[None]:
+def refusing_sql() -> Iterator[None]:
+    """Turn what the library says about disk and file into its refusal; our own bugs pass."""
     try:
         yield
     except (sql.OperationalError, sql.DatabaseError) as error:
@@ -78,24 +79,27 @@ def _refusing() -> Iterator[None]:
         raise _refusal(error) from error
 
 
-def migrations() -> list[str]:
+def migrations(folder: Path = _MIGRATIONS) -> list[str]:
     """The SQL of every format so far, in order; format n is reached by the first n."""
-    return [path.read_text(encoding="utf-8") for path in sorted(_MIGRATIONS.glob("[0-9]*.sql"))]
+    return [path.read_text(encoding="utf-8") for path in sorted(folder.glob("[0-9]*.sql"))]
 
 
 class Database:
     """One open connection. It belongs to the thread that opened it and locks the file for itself."""
 
+    MIGRATIONS = _MIGRATIONS
+    SETTINGS = _SETTINGS
+
     def __init__(self, connection: Any) -> None:
         self._c = connection
 
     @classmethod
-    def create(cls, path: Path, key: bytes) -> "Database":
+    def create(cls, path: Path, key: bytes) -> Self:
         """A new, empty database. Raises OSError, DISK_FULL, DISK_FAILED, DATA_READ_ONLY."""
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))  # the log gets the same rights
         database = cls.connect(path, key)
         try:
-            with _refusing():
+            with refusing_sql():
                 database._settle()
                 database.migrate()
         except BaseException:
@@ -104,7 +108,7 @@ class Database:
         return database
 
     @classmethod
-    def open(cls, path: Path, key: bytes) -> "Database":
+    def open(cls, path: Path, key: bytes) -> Self:
         """An existing database, checked page by page and not yet migrated.
 
         Raises DatabaseDamaged; StationError DATA_NEWER, DATA_IN_USE, DATA_READ_ONLY, DISK_FULL,
@@ -112,7 +116,7 @@ class Database:
         """
         database = cls.connect(path, key)
         try:
-            with _refusing():
+            with refusing_sql():
                 database._settle()
                 database.refuse_newer()
                 found = database.check() or database.check_schema()
@@ -129,10 +133,10 @@ class Database:
         return database
 
     @classmethod
-    def connect(cls, path: Path, key: bytes) -> "Database":
+    def connect(cls, path: Path, key: bytes) -> Self:
         """A bare connection, nothing read and nothing checked."""
         refuse_old_library()
-        with _refusing():
+        with refusing_sql():
             connection = sql.connect(str(path), isolation_level=None, timeout=0, cached_statements=64)
             # Before anything can find damage: the library would print it over the kiosk's screen.
             connection.execute("PRAGMA cipher_log_level = NONE")
@@ -142,7 +146,7 @@ class Database:
         return cls(connection)
 
     def _settle(self) -> None:
-        for name, value, read_back in _SETTINGS:
+        for name, value, read_back in self.SETTINGS:
             self._c.execute(f"PRAGMA {name} = {value}")
             found = self._one(f"PRAGMA {name}")
             if found != read_back:
@@ -152,7 +156,7 @@ class Database:
 
     def refuse_newer(self) -> None:
         """Raises DATA_NEWER for a format that this program does not know."""
-        found, known = self._one("PRAGMA user_version"), len(migrations())
+        found, known = self._one("PRAGMA user_version"), len(migrations(self.MIGRATIONS))
         if found > known:
             raise StationError(Reason.DATA_NEWER, found=found, known=known)
 
@@ -161,8 +165,8 @@ class Database:
 
         Raises DISK_FULL, DISK_FAILED, DATA_READ_ONLY.
         """
-        scripts = migrations()
-        with _refusing():
+        scripts = migrations(self.MIGRATIONS)
+        with refusing_sql():
             for version in range(self._one("PRAGMA user_version"), len(scripts)):
                 step = f"BEGIN IMMEDIATE;\n{scripts[version]}\nPRAGMA user_version = {version + 1};\nCOMMIT;"
                 try:
@@ -190,7 +194,7 @@ class Database:
         """Whether tables and triggers are those of the format that the file says it has."""
         own = contextlib.closing(sql.connect(":memory:", isolation_level=None))
         with own as pattern:
-            for script in migrations()[: self._one("PRAGMA user_version")]:
+            for script in migrations(self.MIGRATIONS)[: self._one("PRAGMA user_version")]:
                 pattern.executescript(script)
             query = "SELECT type, name, sql FROM sqlite_schema ORDER BY 1, 2"
             if pattern.execute(query).fetchall() != self._c.execute(query).fetchall():
@@ -219,7 +223,7 @@ class Database:
     @contextlib.contextmanager
     def transaction(self) -> Iterator[None]:
         """One commit at the end, or nothing at all. Raises DISK_FULL, DISK_FAILED, DATA_READ_ONLY."""
-        with _refusing():
+        with refusing_sql():
             self._c.execute("BEGIN IMMEDIATE")
             try:
                 yield
@@ -316,7 +320,7 @@ class Database:
 
         Raises DISK_FULL, DISK_FAILED, DATA_READ_ONLY.
         """
-        with _refusing():
+        with refusing_sql():
             busy, _, _ = self._c.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         if busy:
             raise StationError(Reason.DISK_FAILED, where="checkpoint")
