@@ -10,7 +10,7 @@ from question_bank.workflow import Act, Person, Standing, State
 @dataclass(frozen=True, slots=True)
 class Query:
     """What the list shows. Empty fields do not filter. `text` is searched in both languages, by beginnings of words,
-    all of which must occur, in ids, sources and topics too. `finding`: ids of `lint.Check` (only questions that have
+    all of which must occur, in ids, sources and topics too. `finding`: ids of `health.Check` (only questions that have
     it as of the last check). `order`: id, changed, section, difficulty, state or relevance."""
 
     text: str = ""
@@ -113,8 +113,8 @@ class BankState:
 
 @dataclass(frozen=True, slots=True)
 class ImportRow:
-    """What became, or would become, of one question of a file. `line` counts from 1 (a sheet's row, a text's line, the
-    place of a question in an XML file). `outcome`: taken, changed, same or refused. `reason` is "" or a value of
+    """What became, or would become, of one question of a file. `line` counts from 1 (a sheet's row, the line
+    of a text or of an XML file at which the question begins). `outcome`: taken, changed, same or refused. `reason` is "" or a value of
     `formats.foreign.Fault`, with the facts its sentence names; a taken row may carry notes of the same kind."""
 
     line: int
@@ -127,13 +127,24 @@ class ImportRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """One question that an import writes. A new one has version 1 and, where the bank is to give it, no id. `over` is
+    the sha256 of the draft whose content it replaces; without it a version above 1 is a new version."""
+
+    question: Question
+    over: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ImportLook:
-    """The dry run: every row of the file accounted for. `token` binds it to the state of the bank it was made for."""
+    """The dry run: every row of the file accounted for. `token` binds it to the state of the bank it was made for;
+    `changes` is what taking it in writes."""
 
     file: str
     format: str
     rows: tuple[ImportRow, ...]
     token: str
+    changes: tuple[Change, ...] = field(default=(), repr=False)
 
     def count(self, outcome: str) -> int:
         """Rows of that outcome."""

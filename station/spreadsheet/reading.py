@@ -1,7 +1,6 @@
-"""Foreign spreadsheets, opened in one place: bytes in, rows of text out. Nothing in them is trusted (R-10.2).
+"""The admitted list of a foreign spreadsheet: bytes in, rows of text out. Nothing in it is trusted (R-10.2).
 
-Read: .xlsx and .csv (UTF-8, UTF-16 with its mark, Windows-1251; semicolon, comma or tab). Written: the list's
-template. The libraries are loaded with the first .xlsx: the kiosk starts without them.
+Read: .xlsx and .csv (UTF-8, UTF-16 with its mark, Windows-1251; semicolon, comma or tab).
 """
 
 import csv
@@ -9,18 +8,15 @@ import datetime
 import io
 import re
 import warnings
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from station.domain.admitted_columns import HEADER_WITHIN, column_of
 from station.domain.errors import Reason, StationError
+from station.spreadsheet.archive import inspect
+from station.spreadsheet.list_template import GUIDE_SHEET
 
-GUIDE_SHEET = "Нускама – Инструкция"
-"""Title of the instructions' sheet of our template; it is never read as a list."""
-
-_PARTS, _UNPACKED, _RATIO = 2_000, 64 << 20, 300
 _ROWS, _CELLS = 50_000, 1_000_000
 _CYRILLIC = "А-Яа-яЁёҢңӨөҮү"
 # A letter lost on the way ("Б?л?м"), KOI8-R read as Windows-1251 ("юКНМЯНБЮ"), UTF-8 read as it ("РђСЃР°"),
@@ -145,7 +141,7 @@ def _xlsx(data: bytes) -> Table:
     import openpyxl
 
     try:
-        _inspect(data)
+        inspect(data)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
@@ -157,24 +153,6 @@ def _xlsx(data: bytes) -> Table:
         raise
     except Exception as error:
         raise StationError(Reason.LIST_UNREADABLE) from error
-
-
-def _inspect(data: bytes) -> None:
-    """Refuse a bomb, a foreign archive, and XML with a DOCTYPE, before the library sees them."""
-    import defusedxml.ElementTree
-
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        parts = archive.infolist()
-        unpacked = sum(part.file_size for part in parts)
-        bomb = unpacked > _UNPACKED or unpacked > _RATIO * max(len(data), 4096)
-        foreign = not any(part.filename == "xl/workbook.xml" for part in parts)
-        if len(parts) > _PARTS or bomb or foreign or any(part.flag_bits & 1 for part in parts):
-            raise StationError(Reason.LIST_UNREADABLE)
-        for part in parts:
-            if part.filename.endswith((".xml", ".rels", ".vml")):
-                with archive.open(part) as file:
-                    for _, element in defusedxml.ElementTree.iterparse(file, forbid_dtd=True):
-                        element.clear()
 
 
 def _the_list(book: Any) -> Table:
@@ -215,78 +193,3 @@ def _cell(cell: Any) -> str:
     if isinstance(value, int) and re.fullmatch("0+", cell.number_format or ""):
         return str(value).zfill(len(cell.number_format))
     return str(value).strip()
-
-
-# --- template ---
-
-_BOTH = "{}\n{}"
-_TEMPLATE = (  # heading ky, ru, width
-    ("№", "", 5),
-    ("Фамилиясы, аты, атасынын аты", "Фамилия, имя, отчество", 38),
-    ("Документтин сериясы", "Серия документа", 14),
-    ("Документтин номери", "Номер документа", 16),
-    ("Бош кызмат орду", "Вакантная должность", 26),
-    ("Билим берүү уюму", "Образовательная организация", 38),
-    ("Тесттин тили", "Язык теста", 14),
-    ("Макулдук", "Согласие", 12),
-    ("Орундун номери", "Номер места", 12),
-    ("Бюджеттин деңгээли", "Уровень бюджета", 18),
-    ("Электрондук почта", "Электронная почта", 24),
-    ("Байланыш телефону", "Контактный телефон", 18),
-)
-_HEAD = (
-    ("Тизменин номери", "Номер списка"),
-    ("Бекитилген күнү", "Дата утверждения"),
-    ("Бекиткен адам", "Утвердившее лицо"),
-)
-_GUIDE = (
-    "Бир сап – бир талапкер. Аталыштары бар сапты өзгөртпөңүз. | "
-    "Одна строка – один кандидат. Строку с заголовками не изменяйте.",
-    "Милдеттүү: Ф.А.А., документтин сериясы жана номери, бош кызмат орду, уюм, тил, макулдук. | "
-    "Обязательны: Ф.И.О., серия и номер документа, вакантная должность, организация, язык, согласие.",
-    "Тили: кыргызча же орусча. Макулдук: ооба же жок. | Язык: кыргызча или русский. Согласие: да или нет.",
-    "Макулдугу жок талапкерге код берилбейт (3-тиркеме). | "
-    "Кандидату без согласия код не выдаётся (приложение 3).",
-    "Ден соолук, соттуулук жана аскердик каттоо маалыматтары жазылбайт. | "
-    "Сведения о здоровье, судимости и воинском учёте не вносятся.",
-    "Тизменин номери, бекитилген күнү жана бекиткен адам – биринчи баракта, таблицанын үстүндө. | "
-    "Номер списка, дата утверждения и утвердившее лицо – на первом листе, над таблицей.",
-)
-_TEMPLATE_PEOPLE = 400
-
-
-def write_template() -> bytes:
-    """An empty approved list as .xlsx, headings in Kyrgyz and Russian; filled in, it is read as it is."""
-    import openpyxl
-    from openpyxl.styles import Alignment, Font, PatternFill
-    from openpyxl.utils import get_column_letter
-    from openpyxl.worksheet.datavalidation import DataValidation
-
-    book = openpyxl.Workbook()
-    sheet = book.active
-    sheet.title = "Тизме – Список"
-    bold, wrapped = Font(bold=True), Alignment(wrap_text=True, vertical="top")
-    for row, (ky, ru) in enumerate(_HEAD, 1):
-        sheet.cell(row, 2, f"{ky} / {ru}").font = bold
-        sheet.cell(row, 3).number_format = "@"
-    heading_row = len(_HEAD) + 2
-    for column, (ky, ru, width) in enumerate(_TEMPLATE, 1):
-        cell = sheet.cell(heading_row, column, _BOTH.format(ky, ru).strip())
-        cell.font, cell.alignment = bold, wrapped
-        cell.fill = PatternFill("solid", fgColor="E6EEF7")
-        sheet.column_dimensions[get_column_letter(column)].width = width
-        for row in range(heading_row + 1, heading_row + 1 + _TEMPLATE_PEOPLE):
-            sheet.cell(row, column).number_format = "@"  # numbers keep their leading zeros
-    last = heading_row + _TEMPLATE_PEOPLE
-    for column, words in ((7, "кыргызча,орусча"), (8, "ооба,жок"), (10, "республикалык,жергиликтүү")):
-        choice = DataValidation(type="list", formula1=f'"{words}"', allow_blank=True)
-        choice.add(f"{get_column_letter(column)}{heading_row + 1}:{get_column_letter(column)}{last}")
-        sheet.add_data_validation(choice)
-    sheet.freeze_panes = sheet.cell(heading_row + 1, 3)
-    guide = book.create_sheet(GUIDE_SHEET)
-    guide.column_dimensions["A"].width = 110
-    for row, line in enumerate((part for text in _GUIDE for part in text.split(" | ")), 1):
-        guide.cell(row, 1, line).alignment = wrapped
-    target = io.BytesIO()
-    book.save(target)
-    return target.getvalue()
