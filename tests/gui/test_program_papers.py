@@ -84,7 +84,9 @@ def test_R_24_4_a_code_is_issued_by_keys_its_slip_saved_and_the_candidate_enters
 
 
 def finish_test(hall: Hall, candidate: str) -> None:
-    """One candidate, from the code to the free seat."""
+    """One candidate, from the code to the free seat; the protocol, made meanwhile on another thread, is there."""
+    station = hall.program.station
+    assert station is not None
     screen = hall.to_test(candidate)
     hall.answer(1, 2, 3)
     hall.click(screen.finish)
@@ -95,6 +97,7 @@ def finish_test(hall: Hall, candidate: str) -> None:
     hall.sees(ResultScreen).leave.click()
     hall.sees(DoneScreen).close_button.click()
     hall.sees(CodeScreen)
+    hall.until(lambda: bool(station.candidate(candidate).protocol))
 
 
 def test_R_24_7_protocols_are_saved_handed_over_and_the_session_is_closed(hall: Hall, home: Path) -> None:
@@ -102,7 +105,6 @@ def test_R_24_7_protocols_are_saved_handed_over_and_the_session_is_closed(hall: 
     assert station is not None
     first, second = list(hall.prepared.codes)[:2]
     finish_test(hall, first)
-    hall.until(lambda: bool(station.candidate(first).protocol))  # made by itself once the result stands
     hall.sign_in(tab="protocols")
     papers = hall.desk.papers.screen
     hall.settled()
