@@ -1,11 +1,13 @@
 """Whether a bank can fill a form."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
-from question_bank.blueprint import shortages
-from question_bank.model import Bank
+from question_bank.balanced import Drawable, drawable
+from question_bank.blueprint import Blueprint, Lack, shortages, supply
+from question_bank.model import Bank, Question
 from question_bank.package import parse_bank
 from resources import SAMPLE
 from tests.unit.question_bank.builders import bank, question, questions
@@ -60,3 +62,34 @@ def test_R_21_2_the_sample_bank_fills_both_sample_forms(sample: Bank, form: str)
     assert list(counts) == list(SECTIONS_OF_ART_21)
     assert min(counts.values()) > 0
     assert shortages(sample, counts) == {}
+
+
+def pool(*held: Question) -> list[Drawable]:
+    """What drawing knows of these questions."""
+    return [drawable(item) for item in held]
+
+
+def test_R_21_2_a_supply_names_all_sections_that_lack_questions_in_the_papers_order() -> None:
+    held = pool(*questions({"S1": 3, "S2": 2, "S9": 1}))
+    found = supply(held, Blueprint({"S3": 1, "S2": 2, "S1": 4, "S4": 0}))
+    assert found.lacks == (Lack("S3", 1, 0), Lack("S1", 4, 3))
+    assert not found.suffices
+
+
+def test_enough_questions_of_the_right_weight_suffice() -> None:
+    held = pool(*(replace(item, difficulty=2 + number) for number, item in enumerate(questions({"S1": 2, "S2": 2}))))
+    found = supply(held, Blueprint({"S1": 1, "S2": 1}, (300, 300)))
+    assert (found.lacks, found.reach, found.suffices) == ((), (300, 400), True)
+
+
+def test_a_band_out_of_reach_and_enemies_in_the_way_do_not_suffice() -> None:
+    held = questions({"S1": 2, "S2": 1})
+    found = supply(pool(*held), Blueprint({"S1": 1, "S2": 1}, (400, 500)))
+    assert (found.reach, found.is_in_band, found.enemies_meet, found.suffices) == ((300, 300), False, False, False)
+    hostile = [replace(item, enemies=frozenset({"S1-001", "S1-002"})) for item in held]
+    assert supply(pool(*hostile), Blueprint({"S1": 2, "S2": 1})).lacks == (Lack("S1", 2, 2, by_enemies=True),)
+    assert supply(pool(*hostile), Blueprint({"S1": 1, "S2": 1})).enemies_meet
+
+
+def test_a_form_that_asks_for_nothing_lacks_nothing() -> None:
+    assert supply([], Blueprint({"S1": 0})).suffices
