@@ -97,6 +97,12 @@ BANK_WORDS: dict[Reason, Words] = {
         kept=_BANK_KEPT,
         to_do="Check that it is the right file, or save it anew in one of the formats shown.",
     ),
+    Reason.IMPORT_UNSUPPORTED: Words(
+        title=_NOT_TAKEN,
+        happened="The file {file} is of the kind {kind}, which is not read here.",
+        kept=_BANK_KEPT,
+        to_do="Save its questions in one of the formats shown: XLSX, CSV, GIFT, Aiken or Moodle XML.",
+    ),
     Reason.IMPORT_BROKEN: Words(
         title=_NOT_TAKEN,
         happened="The file {file} is broken; reading ended at line {line}.",
