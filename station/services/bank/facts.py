@@ -7,6 +7,10 @@ from question_bank.model import Question, Section
 from question_bank.workflow import Act, Person, Standing, State
 
 
+ANY_FINDING = "any"
+"""A value of `Query.finding`: any finding at all."""
+
+
 @dataclass(frozen=True, slots=True)
 class Query:
     """What the list shows. Empty fields do not filter. `text` is searched in both languages, by beginnings of words,

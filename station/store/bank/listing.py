@@ -204,5 +204,7 @@ def _conditions(wanted: Filter) -> Iterator[tuple[str, list[object]]]:
     if wanted.import_id:
         its = "SELECT s.question FROM import i JOIN step s ON s.seq BETWEEN i.first AND i.last WHERE i.id = ?"
         yield f"c.question IN ({its})", [wanted.import_id]
-    if wanted.finding:
+    if wanted.finding == "any":
+        yield "c.findings > 0", []
+    elif wanted.finding:
         yield "c.question IN (SELECT question FROM finding WHERE what = ?)", [wanted.finding]
