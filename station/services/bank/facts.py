@@ -131,24 +131,15 @@ class ImportRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """One question that an import writes. A new one has version 1 and, where the bank is to give it, no id. `over` is
-    the sha256 of the draft whose content it replaces; without it a version above 1 is a new version."""
-
-    question: Question
-    over: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class ImportLook:
     """The dry run: every row of the file accounted for. `token` binds it to the state of the bank it was made for;
-    `changes` is what taking it in writes."""
+    `changes` are the questions that taking it in writes, as `many.write_many` wants them."""
 
     file: str
     format: str
     rows: tuple[ImportRow, ...]
     token: str
-    changes: tuple[Change, ...] = field(default=(), repr=False)
+    changes: tuple[Question, ...] = field(default=(), repr=False)
 
     def count(self, outcome: str) -> int:
         """Rows of that outcome."""
