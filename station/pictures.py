@@ -39,6 +39,7 @@ _UNITS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96
 _LENGTH = re.compile(r"\s*\+?([0-9]*\.?[0-9]+(?:[eE][+-]?[0-9]+)?)\s*([a-z]*)\s*\Z")
 _EMBEDDED = re.compile(r"\s*data:image/(?:png|jpeg|jpg);base64,", re.IGNORECASE)
 _OUTSIDE = re.compile(r"@import|url\(\s*['\"]?\s*(?!['\"#\s])|javascript:|expression\(", re.IGNORECASE)
+_FAMILY = re.compile(r"(font-family\s*:)([^;}]*)", re.IGNORECASE)
 _PARTS, _DEPTH, _NOMINAL = 50_000, 200, 20_000
 _PAINT_SECONDS, _PAINT_BYTES = 20, 2 << 30
 
@@ -71,8 +72,23 @@ def make_safe(data: bytes, name: str) -> SafePicture:
     image, dense = _decoded(data, kind, name)
     media, made = _encoded(image, kind, dense, data)
     width, height = _size_of(made)
-    suffix = "png" if media == "image/png" else "jpg"
-    return SafePicture(f"img-{hashlib.sha256(made).hexdigest()[:16]}.{suffix}", media, made, width, height)
+    return SafePicture(_name_of(made, media), media, made, width, height)
+
+
+def is_safe(data: bytes, name: str, media: str) -> bool:
+    """Whether this may be a picture that `make_safe` has made: its name, kind, size and dots are looked at."""
+    kind = {"image/png": "PNG", "image/jpeg": "JPEG"}.get(media)
+    if kind is None or _kind_of(data) != kind or len(data) > SIZE or name != _name_of(data, media):
+        return False
+    try:
+        image, _dense = _decoded(data, kind, name)
+    except StationError:
+        return False
+    return max(image.size) <= SIDE
+
+
+def _name_of(data: bytes, media: str) -> str:
+    return f"img-{hashlib.sha256(data).hexdigest()[:16]}.{'png' if media == 'image/png' else 'jpg'}"
 
 
 _ENDINGS = {"PNG": ("png",), "JPEG": ("jpg", "jpeg"), "SVG": ("svg",)}
@@ -207,6 +223,7 @@ def _painted(data: bytes, name: str) -> bytes:
     scale = min(2.0, SIDE / max(width, height))
     if "viewBox" not in root.attrib:
         root.set("viewBox", f"0 0 {width:g} {height:g}")
+    _give_letters(root)
     root.set("width", str(max(1, round(width * scale))))
     root.set("height", str(max(1, round(height * scale))))
     try:
@@ -258,6 +275,24 @@ def _is_harmless(part: Element) -> bool:
             if kind not in ("image", "feimage") or not _is_embedded(value):
                 return False
     return True
+
+
+def _give_letters(root: Element) -> None:
+    """Name one of our own families behind each that the drawing asks for: the painter's own choice is any."""
+    for part in root.iter():
+        if "font-family" in part.attrib:
+            part.set("font-family", _with_ours(part.attrib["font-family"]))
+        if "style" in part.attrib:
+            part.set("style", _FAMILY.sub(lambda found: found[1] + _with_ours(found[2]), part.attrib["style"]))
+        if str(part.tag).endswith("}style") and part.text:
+            part.text = _FAMILY.sub(lambda found: found[1] + _with_ours(found[2]), part.text)
+
+
+def _with_ours(families: str) -> str:
+    asked = families.lower().replace("sans-serif", "sans")
+    if re.search(r"mono|courier|consol", asked):
+        return f"{families}, monospace"
+    return f"{families}, {'serif' if re.search('serif|times|georgia|cambria|roman', asked) else 'sans-serif'}"
 
 
 def _without_escapes(style: str) -> str:

@@ -167,17 +167,17 @@ class _Actor:
                 return
             exam.show(station, me, item.question)
             if self.random.random() < 0.97:
-                exam.answer(station, me, item.question, frozenset({self._choice(item.question, item.version)}))
+                exam.answer(station, me, item.question, self._choice(item.question, item.version))
             if self.random.random() < 0.06:
                 exam.flag(station, me, item.question, True)
             if number == len(attempt.paper) // 2:
                 yield from self._half_way()
 
-    def _choice(self, question: str, version: int) -> str:
+    def _choice(self, question: str, version: int) -> frozenset[str]:
         asked = self.station.hall.question(question, version)
         if self.random.randint(1, 100) <= self.role.knows:
-            return min(asked.key)
-        return self.random.choice([option.id for option in asked.options])
+            return asked.key
+        return frozenset({self.random.choice([option.id for option in asked.options])})
 
     def _half_way(self) -> Iterator[int]:
         station, me = self.station, self.candidate

@@ -5,7 +5,7 @@ Field lesson: keys leaked inside the candidate's data.
 
 from dataclasses import dataclass
 
-from question_bank.model import Bilingual
+from question_bank.model import Bilingual, Kind, Picture
 from station.domain import events as e
 from station.domain.attempt import Attempt, State
 from station.domain.deadlines import appeal_until_ms
@@ -36,6 +36,9 @@ class ShownQuestion:
     section: Bilingual
     stem: Bilingual
     options: tuple[tuple[str, Bilingual], ...]
+    kind: Kind = Kind.SINGLE
+    is_rich: bool = False
+    pictures: tuple[Picture, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -81,7 +84,17 @@ def paper_of(hall: Hall, attempt: Attempt) -> tuple[ShownQuestion, ...]:
     for row in attempt.paper:
         question = hall.question(row.question, row.version)
         options = tuple((option, question.option(option).text) for option in row.options)
-        shown.append(ShownQuestion(question.id, titles[question.section], question.stem, options))
+        shown.append(
+            ShownQuestion(
+                question.id,
+                titles[question.section],
+                question.stem,
+                options,
+                question.kind,
+                question.is_rich,
+                question.pictures,
+            )
+        )
     return tuple(shown)
 
 

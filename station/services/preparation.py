@@ -10,7 +10,7 @@ from typing import Any
 
 import protocols
 from question_bank.blueprint import shortages
-from question_bank.model import Bank
+from question_bank.model import Bank, Question
 from question_bank.package import BankDamaged, parse_bank, question_to
 from station import spreadsheet, vault
 from station.domain import events as e
@@ -27,6 +27,7 @@ from station.domain.policy import policy_from
 from station.services import exam, review
 from station.services.access import check_passphrase, read_keyring, write_keyring
 from station.services.results import remake_missing
+from station.services.showing import check_can_be_shown
 from station.services.station import Below, LegalTime, Station
 from station.store import BALLAST_BYTES, Recovery, Store, StoreKeys, Verdict, library_versions, refusing
 
@@ -89,8 +90,9 @@ def create_session(
 ) -> Prepared:
     """Make a data folder: keys, database, sidecar; form, policy and question snapshot in its first entries.
 
-    Raises FORM_DAMAGED, FORM_SECTION_SHORT (R-21.2), DATA_EXISTS, DATA_READ_ONLY, DISK_FULL, DISK_FAILED; nothing is
-    left then, so that the next try is not refused for the rest of this one.
+    Raises FORM_DAMAGED, DATA_DAMAGED (also for a question that may not be shown), FORM_SECTION_SHORT (R-21.2),
+    DATA_EXISTS, DATA_READ_ONLY, DISK_FULL, DISK_FAILED; nothing is left then, so that the next try is not refused for
+    the rest of this one.
     """
     form = open_form(plan.form)
     bank = read_bank(plan.bank_manifest, plan.bank_files)
@@ -98,6 +100,7 @@ def create_session(
     for part in bank.sections:
         if part.id not in form.counts and part.id not in form.zero_sections:
             raise StationError(Reason.FORM_SECTION_ZERO, section=part.id)
+    check_can_be_shown(_asked(bank, form))
     for section, (needed, present) in shortages(bank, form.counts).items():
         raise StationError(Reason.FORM_SECTION_SHORT, section=section, needed=needed, present=present)
     if folder.exists() and not folder.is_dir():
@@ -154,12 +157,16 @@ def _first_events(plan: SessionPlan, form: TestForm, bank: Bank, keyring: vault.
         "sha256": hashlib.sha256(plan.bank_manifest).hexdigest(),
         "act": bank.approved_by_act,
     }
-    asked = [question for question in bank.questions.values() if form.counts.get(question.section)]
     return [
         e.SessionCreated(plan.session, plan.settings, form.content, form.sha256, release, plan.policy, plan.earlier),
-        *(e.QuestionFrozen(question_to(question)) for question in asked),
+        *(e.QuestionFrozen(question_to(question)) for question in _asked(bank, form)),
         *(e.StaffEnrolled(staff.id, staff.name, staff.role, keyring.sha256) for staff in plan.staff),
     ]
+
+
+def _asked(bank: Bank, form: TestForm) -> list[Question]:
+    """Every question that a paper of this form may hold."""
+    return [question for question in bank.questions.values() if form.counts.get(question.section)]
 
 
 def _legal_now(clock: Clock) -> LegalTime:

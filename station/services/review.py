@@ -7,7 +7,7 @@ and closes by hand, after idle minutes, or when the station goes down.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from question_bank.model import Bilingual
+from question_bank.model import Bilingual, Kind, Picture
 from station import rescore
 from station.domain import appeal as rules
 from station.domain import codes, replay
@@ -55,6 +55,9 @@ class ReviewedQuestion:
     changes: int
     remark: str
     source: Bilingual
+    kind: Kind = Kind.SINGLE
+    is_rich: bool = False
+    pictures: tuple[Picture, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -261,6 +264,9 @@ def questions(hall: Hall, attempt: Attempt, count: rescore.Recount) -> tuple[Rev
                 changes=attempt.changed[asked.id][0] if asked.id in attempt.changed else 0,
                 remark=attempt.remarks.get(asked.id, ""),
                 source=asked.source,
+                kind=asked.kind,
+                is_rich=asked.is_rich,
+                pictures=asked.pictures,
             )
         )
     return tuple(rows)

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from question_bank.model import OPTION_LETTERS
 from resources.texts import Texts
 from station.services.review import Reviewed, ReviewedQuestion
+from station.ui.candidate.question_card import shown_pictures
 from station.ui.commission.view import ReviewView, letters
 from station.ui.commission.words import Teller, verdict_of
+from station.ui.widgets.passage import spoken
 
 _DECISIONS = {
     "unchanged": "Decision: the score stays {after}.",
@@ -61,11 +63,13 @@ def _question(view: ReviewView, question: ReviewedQuestion, texts: Texts) -> Ite
     yield head.format(
         n=question.number, id=question.id, version=question.version, verdict=texts.get(verdict), points=question.points
     )
-    yield f"  {question.stem[language]}"
+    yield from (f"  {line}" for line in _lines(question, question.stem[language], language))
     for place, (option, text) in enumerate(question.options):
         key = "=" if option in question.key else " "
         answer = "*" if option in question.answer else " "
-        yield f"  {answer}{key} {OPTION_LETTERS[place]}. {text[language]}"
+        first, *others = _lines(question, text[language], language)
+        yield f"  {answer}{key} {OPTION_LETTERS[place]}. {first}"
+        yield from (f"        {line}" for line in others)
     nothing = "–"
     both = texts.get("  Answer {answer}, key {key}")
     yield both.format(
@@ -73,3 +77,8 @@ def _question(view: ReviewView, question: ReviewedQuestion, texts: Texts) -> Ite
     )
     if question.remark:
         yield texts.get("  The candidate's remark: {text}").format(text=question.remark)
+
+
+def _lines(question: ReviewedQuestion, text: str, language: str) -> list[str]:
+    """The words in lines; a picture is named by what it shows."""
+    return spoken(text, question.is_rich, shown_pictures(question.pictures, language)).split("\n")

@@ -71,7 +71,7 @@ class Before(QObject):
 
         practised = self._wish(Stage.PRACTICE, Happening.PRACTISED, None)
         screen = self._shelf.get(PracticeScreen, lambda made: made.finished.connect(practised))
-        screen.restart()
+        screen.restart(self._frame.has_multiple)
         return screen
 
     def _wait(self, who: Entrance) -> CandidateScreen:

@@ -332,11 +332,13 @@ def _open_station(*unlocking: Any) -> Started:
 
 
 def _frame_of(station: Station) -> tuple[Frame, tuple[Staff, ...], tuple[Entrance, ...]]:
+    from question_bank.model import Kind
     from station.services import kiosk
     from station.ui.views import Frame
 
     hall = station.hall
-    frame = Frame(hall.session, station.form, station.policy, dict(hall.settings))
+    has_multiple = any(question.kind is Kind.MULTIPLE for question in hall.questions.values())
+    frame = Frame(hall.session, station.form, station.policy, dict(hall.settings), has_multiple)
     return frame, tuple(hall.staff.values()), kiosk.waiting_attempts(station)
 
 

@@ -64,7 +64,7 @@ class Sitting(QObject):
 
     def _connect(self) -> None:
         screen, review = self.question, self.review
-        screen.option_chosen.connect(lambda option: self._answer(frozenset({option})))
+        screen.answer_chosen.connect(self._answer)
         screen.answer_cleared.connect(lambda: self._answer(frozenset()))
         screen.flag_toggled.connect(lambda on: self._save(exam.flag, self._shown, on))
         screen.remark_made.connect(lambda text: self._save(exam.remark, self._shown, text))

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from protocols import dates
-from question_bank.model import Bilingual
+from question_bank.model import NOTHING, Bilingual, Question
 from station.domain.attempt import Attempt
 from station.domain.deadlines import appeal_until_ms, local
 from station.domain.form import Act, TestForm
@@ -19,12 +19,13 @@ from station.ui.candidate.result_screen import ResultView, SectionPoints
 
 @dataclass(frozen=True)
 class Frame:
-    """What never changes while a session runs: form, policy, settings."""
+    """What never changes while a session runs: form, policy, settings; whether papers may hold multiple choice."""
 
     session: str
     form: TestForm
     policy: Policy
     settings: Mapping[str, Any]
+    has_multiple: bool = False
 
     def both(self, name: str) -> Bilingual:
         """A setting in both languages."""
@@ -63,18 +64,34 @@ def question_view(
 ) -> QuestionView:
     """The attempt's current question."""
     asked = paper[attempt.current]
-    chosen = attempt.answers.get(asked.id)
     return QuestionView(
         number=number_of(attempt, asked.id),
         section=asked.section,
         stem=asked.stem,
         options=tuple(OptionView(option, text) for option, text in asked.options),
         cells=cells(attempt),
-        chosen=next(iter(chosen)) if chosen else None,
+        chosen=attempt.answers.get(asked.id, frozenset()),
         is_flagged=asked.id in attempt.flags,
         remark=attempt.remarks.get(asked.id, ""),
         save=save,
+        is_rich=asked.is_rich,
+        pictures=asked.pictures,
         watermark=watermark,
+        kind=asked.kind,
+    )
+
+
+def view_of(question: Question, section: Bilingual = NOTHING, number: int = 1, total: int = 1) -> QuestionView:
+    """A question of the bank as the candidate's screen will show it, in an invented paper; options as they are kept."""
+    return QuestionView(
+        number=number,
+        section=section,
+        stem=question.stem,
+        options=tuple(OptionView(option.id, option.text) for option in question.options),
+        cells=(CellState(False, False),) * total,
+        is_rich=question.is_rich,
+        pictures=question.pictures,
+        kind=question.kind,
     )
 
 

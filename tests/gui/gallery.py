@@ -19,7 +19,7 @@ from station.ui import theme
 from station.ui.candidate.code_screen import CodeScreen
 from station.ui.candidate.identity_screen import IdentityScreen
 from station.ui.candidate.practice_screen import PracticeScreen
-from station.ui.candidate.question_screen import QuestionScreen, SaveState
+from station.ui.candidate.question_screen import QuestionScreen, QuestionView, SaveState
 from station.ui.candidate.result_screen import ResultScreen
 from station.ui.candidate.review_screen import ReviewScreen
 from station.ui.candidate.rules_screen import RulesScreen
@@ -35,6 +35,7 @@ from station.ui.candidate.still_screens import (
 from station.ui.candidate.stop_screen import StopScreen, StopView
 from station.ui.candidate.wait_screen import WaitScreen
 from station.ui.theme import Look
+from tests import rich as r
 from tests.gui import samples as s
 
 SIZES = ((1024, 768), (1280, 720), (1366, 768), (1920, 1080))
@@ -74,14 +75,27 @@ def _rules(texts: Texts, look: Look) -> QWidget:
     return screen
 
 
-def _practice(texts: Texts, look: Look) -> QWidget:
-    return PracticeScreen(texts, look)
+def _practice(texts: Texts, look: Look, has_multiple: bool = False) -> QWidget:
+    screen = PracticeScreen(texts, look)
+    screen.restart(has_multiple)
+    if has_multiple:
+        screen.setProperty("then", screen.next.click)
+    return screen
 
 
 def _wait(texts: Texts, look: Look, can_start: bool) -> QWidget:
     screen = WaitScreen(texts, look)
     screen.set_view(s.wait_view(can_start))
     return screen
+
+
+def _rich_views() -> dict[str, QuestionView]:
+    return {
+        "rich": s.rich_view(),
+        "many": s.many_view(),
+        "wide": s.many_view("c", r.WIDE),
+        "pictures": s.many_view("b", r.PICTURES),
+    }
 
 
 def _question(
@@ -94,13 +108,13 @@ def _question(
 ) -> QWidget:
     screen = QuestionScreen(texts, look)
     screen.set_remaining(seconds + 2)
-    screen.set_view(s.rich_view() if then == "rich" else s.question_view(save=save, total=total))
+    screen.set_view(rich[then] if then in (rich := _rich_views()) else s.question_view(save=save, total=total))
     screen.set_remaining(seconds)
     if then == "extension":
         screen.announce_extension(15)
     acts = {"drawer": screen.drawer.click, "remark": screen.card.remark.click, "zoom": screen.card.zoom.click}
     if then == "zoom":
-        screen.set_view(s.rich_view())
+        screen.set_view(s.many_view("", r.PICTURES))
     if then in acts:
         screen.setProperty("then", acts[then])
     return screen
@@ -156,6 +170,7 @@ STATES: dict[str, State] = {
     "12-identity-no": lambda t, k: _identity(t, k, asks=True),
     "13-rules": _rules,
     "14-practice": _practice,
+    "14-practice-many": lambda t, k: _practice(t, k, True),
     "15-wait": lambda t, k: _wait(t, k, False),
     "16-start": lambda t, k: _wait(t, k, True),
     "20-question": _question,
@@ -164,6 +179,9 @@ STATES: dict[str, State] = {
     "23-question-ten-minutes": lambda t, k: _question(t, k, seconds=599),
     "24-question-extension": lambda t, k: _question(t, k, then="extension"),
     "25-question-rich": lambda t, k: _question(t, k, then="rich"),
+    "25-question-many": lambda t, k: _question(t, k, then="many"),
+    "25-question-wide": lambda t, k: _question(t, k, then="wide"),
+    "25-question-pictures": lambda t, k: _question(t, k, then="pictures"),
     "26-question-list": lambda t, k: _question(t, k, then="drawer"),
     "27-question-remark": lambda t, k: _question(t, k, then="remark"),
     "28-question-zoom": lambda t, k: _question(t, k, then="zoom"),

@@ -1,9 +1,9 @@
 """Realistic values for the candidate's screens: sample persons and questions, no real ones."""
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QImageWriter, QPainter, QPen
+from dataclasses import replace
 
-from question_bank.model import Bilingual
+from question_bank.model import Bilingual, Picture, Question
+from station import markup
 from station.domain.errors import Reason
 from station.ui.candidate.cells import CellState
 from station.ui.candidate.code_screen import CodeView, DemoNote, Refusal
@@ -13,7 +13,8 @@ from station.ui.candidate.result_screen import ResultView, SectionPoints
 from station.ui.candidate.review_screen import ReviewView
 from station.ui.candidate.rules_screen import RulesView
 from station.ui.candidate.wait_screen import WaitView
-from station.ui.widgets.passage import Picture
+from station.ui.views import view_of
+from tests.rich import CHART, MANY
 
 HALL = Bilingual("Бишкек ш., тестирлөө залы № 2", "г. Бишкек, зал тестирования № 2")
 DAY = Bilingual("2026-жылдын 22-ноябры", "22 ноября 2026 года")
@@ -116,41 +117,29 @@ def question_view(
         stem=STEM,
         options=OPTIONS,
         cells=cells(total),
-        chosen=chosen,
+        chosen=frozenset({chosen}) if chosen else frozenset(),
         save=save,
         watermark="Өмүралиева Н. А. · 07-орун",
     )
 
 
 def chart() -> Picture:
-    image = QImage(520, 220, QImage.Format.Format_RGB32)
-    image.fill(QColor("white"))
-    painter = QPainter(image)
-    painter.setPen(QPen(QColor("#16202b"), 2))
-    painter.drawLine(40, 190, 500, 190)
-    for place, height in enumerate((60, 110, 90, 150)):
-        painter.fillRect(QRectF(70 + place * 110, 190 - height, 60, height), QColor("#14508f"))
-    painter.drawText(QRectF(40, 190, 460, 30), int(Qt.AlignmentFlag.AlignCenter), "2023   2024   2025   2026")
-    painter.end()
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    QImageWriter(buffer, QByteArray(b"PNG")).write(image)
-    return Picture("chart", bytes(buffer.data().data()), "Диаграмма: 60, 110, 90, 150")
+    return CHART
 
 
 def rich_view() -> QuestionView:
     stem_ky = (
         "<p>Диаграммада мектептин төрт жылдык <b>окуучулар саны</b> көрсөтүлгөн. Таблицаны жана сүрөттү "
-        "карап чыгып, суроого жооп бериңиз.</p><table border='1' cellspacing='0' cellpadding='6'><tr>"
+        "карап чыгып, суроого жооп бериңиз.</p><table><tr>"
         "<th>Жылы</th><th>Окуучулар</th><th>Мугалимдер</th></tr><tr><td>2023</td><td>600</td><td>41</td></tr>"
-        "<tr><td>2024</td><td>1100</td><td>62</td></tr></table><p><img src='chart'></p>"
+        "<tr><td>2024</td><td>1100</td><td>62</td></tr></table><p><img src='" + CHART.name + "'></p>"
         "<p>2024-жылы бир мугалимге канча окуучу туура келген?</p>"
     )
     stem_ru = (
         "<p>На диаграмме показано <b>число учащихся</b> школы за четыре года. Рассмотрите таблицу и рисунок "
-        "и ответьте на вопрос.</p><table border='1' cellspacing='0' cellpadding='6'><tr><th>Год</th>"
+        "и ответьте на вопрос.</p><table><tr><th>Год</th>"
         "<th>Учащиеся</th><th>Учителя</th></tr><tr><td>2023</td><td>600</td><td>41</td></tr><tr>"
-        "<td>2024</td><td>1100</td><td>62</td></tr></table><p><img src='chart'></p>"
+        "<td>2024</td><td>1100</td><td>62</td></tr></table><p><img src='" + CHART.name + "'></p>"
         "<p>Сколько учащихся приходилось на одного учителя в 2024 году?</p>"
     )
     long_ky = (
@@ -174,15 +163,22 @@ def rich_view() -> QuestionView:
             "Мамлекеттик мекемелердин жана коомдук уюмдардын ыйгарым укуктары жана функциялары",
             "Полномочия и функции государственных учреждений и общественных организаций",
         ),
-        stem=Bilingual(stem_ky, stem_ru),
+        stem=Bilingual(markup.clean(stem_ky), markup.clean(stem_ru)),
         options=options,
         cells=cells(),
-        chosen=None,
         is_flagged=True,
         remark="1",
         is_rich=True,
         pictures=(chart(),),
         watermark="Өмүралиева Н. А. · 07-орун",
+    )
+
+
+def many_view(chosen: str = "ad", question: Question = MANY) -> QuestionView:
+    """A question with several right answers."""
+    view = view_of(question, MANAGEMENT, 17, 80)
+    return replace(
+        view, cells=cells(), chosen=frozenset(chosen), save=SaveState.SAVED, watermark="Өмүралиева Н. А. · 07-орун"
     )
 
 

@@ -34,7 +34,7 @@ def screen(qtbot: QtBot) -> QuestionScreen:
 @pytest.fixture
 def chosen(screen: QuestionScreen) -> list[str]:
     heard: list[str] = []
-    screen.option_chosen.connect(heard.append)
+    screen.answer_chosen.connect(lambda options: heard.append("".join(sorted(options))))
     return heard
 
 

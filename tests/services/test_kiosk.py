@@ -38,7 +38,8 @@ def test_R_25_2_the_paper_on_the_screen_holds_no_key_and_keeps_the_order(day: Da
     assert [tuple(option for option, _text in question.options) for question in shown] == [
         row.options for row in attempt.paper
     ]
-    assert all(set(asdict(question)) == {"id", "section", "stem", "options"} for question in shown)
+    fields = {"id", "section", "stem", "options", "kind", "is_rich", "pictures"}
+    assert all(set(asdict(question)) == fields for question in shown)
 
 
 def test_R_25_2_the_outcome_has_points_threshold_time_hour_and_receipt(day: Day) -> None:

@@ -214,6 +214,24 @@ def test_a_drawing_is_painted_with_letters_marks_and_inner_references() -> None:
     assert image.getpixel((790, 390)) == (255, 255, 255)
 
 
+@pytest.mark.parametrize(
+    ("asked", "ours"),
+    [
+        ('font-family="Arial"', "Inter"),
+        ('style="font-family:Calibri,Arial;fill:black"', "Inter"),
+        ("font-family=\"'Times New Roman'\"", "Liberation Serif"),
+        ('style="font-family: Courier New"', "Liberation Mono"),
+        ('class="t"', "Inter"),
+    ],
+)
+def test_letters_of_a_drawing_are_our_own_whatever_it_asks_for(asked: str, ours: str) -> None:
+    def drawn(how: str) -> bytes:
+        style = "<style>.t { font-family: Verdana; }</style>"
+        return make_safe(svg(f'{style}<text x="9" y="90" font-size="50" {how}>Өңүт</text>'), "a.svg").data
+
+    assert drawn(asked) == drawn(f'font-family="{ours}"')
+
+
 def test_a_drawing_without_a_size_takes_that_of_its_view_box_and_never_grows_beyond_the_limit() -> None:
     assert make_safe(svg(LINE, 'viewBox="0 0 100 50"'), "a.svg").width == 200
     assert make_safe(svg(LINE, 'viewBox="0,0,100,50" width="100%" height="100%"'), "a.svg").height == 100

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from station.ui.theme import Look, look_of
 from station.ui.widgets.buttons import pressed_by_key
 from station.ui.widgets.icons import paint_icon
-from station.ui.widgets.passage import Picture, lay_out, line_width, make_document, paint_document
+from station.ui.widgets.passage import Picture, lay_out, line_width, make_document, paint_document, spoken
 
 _HEIGHT, _CIRCLE, _TEXT = 60, 36, 20
 _LINE_PERCENT = 120
@@ -40,6 +40,7 @@ class OptionRow(QAbstractButton):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._letter = ""
+        self._is_square = False
         self._document: QTextDocument = make_document("")
         self._heights: dict[tuple[Look, int], int] = {}
         self._has_ring = False
@@ -52,14 +53,19 @@ class OptionRow(QAbstractButton):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def show_option(self, letter: str, text: str, is_rich: bool = False, pictures: Sequence[Picture] = ()) -> None:
-        """Show this option."""
-        self._letter = letter
+    def show_option(
+        self,
+        letter: str,
+        text: str,
+        is_rich: bool = False,
+        pictures: Sequence[Picture] = (),
+        is_one_of_many: bool = False,
+    ) -> None:
+        """Show this option; `is_one_of_many`: others may be chosen beside it, which its square marks tell."""
+        self._letter, self._is_square = letter, is_one_of_many
         self._document = make_document(text, is_rich, pictures, _LINE_PERCENT)
         self._heights.clear()
-        described = [picture.description for picture in pictures if f'"{picture.name}"' in text]
-        plain = self._document.toPlainText().replace("\ufffc", " ").strip()
-        self.setAccessibleName(f"{letter}. " + " ".join([plain, *described]))
+        self.setAccessibleName(f"{letter}. " + " ".join(spoken(text, is_rich, pictures).split("\n")))
         self.updateGeometry()
         self.update()
 
@@ -112,7 +118,7 @@ class OptionRow(QAbstractButton):
             self.updateGeometry()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Frame, letter in a circle, text, check mark."""
+        """Frame, letter in a circle or square, text, check mark."""
         look = look_of(self)
         palette = look.palette
         painter = QPainter(self)
@@ -123,14 +129,19 @@ class OptionRow(QAbstractButton):
         box = QRectF(left, (self.height() - circle) / 2, circle, circle)
         painter.setPen(QPen(QColor(palette.edge if not self.isChecked() else palette.accent), 1))
         painter.setBrush(QColor(palette.accent if self.isChecked() else palette.ground))
-        painter.drawEllipse(box)
+        if self._is_square:
+            painter.drawRoundedRect(box, look.gap(6), look.gap(6))
+        else:
+            painter.drawEllipse(box)
         painter.setPen(QColor(palette.on_accent if self.isChecked() else palette.text))
         painter.setFont(look.font(18, QFont.Weight.DemiBold))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._letter)
-        if self.isChecked():
-            mark = float(look.px(24))
-            right = self.width() - left - mark
-            paint_icon(painter, "check", palette.accent, QRectF(right, (self.height() - mark) / 2, mark, mark))
+        mark = float(look.px(24))
+        place = QRectF(self.width() - left - mark, (self.height() - mark) / 2, mark, mark)
+        if self._is_square:
+            self._paint_box(painter, look, place)
+        elif self.isChecked():
+            paint_icon(painter, "check", palette.accent, place)
         self._lay_out(look, self.width())
         colours = QPalette(self.palette())
         colours.setColor(QPalette.ColorRole.Text, QColor(palette.text))
@@ -139,6 +150,16 @@ class OptionRow(QAbstractButton):
         top = (self.height() - self._document.size().height()) / 2 + lift
         painter.translate(QPointF(left + circle + look.gap(16), top))
         paint_document(painter, self._document, colours)
+
+    def _paint_box(self, painter: QPainter, look: Look, place: QRectF) -> None:
+        """A box to tick: empty it says that more than one may be chosen."""
+        palette = look.palette
+        painter.setPen(QPen(QColor(palette.accent if self.isChecked() else palette.edge), 1.6))
+        painter.setBrush(QColor(palette.accent if self.isChecked() else palette.card))
+        painter.drawRoundedRect(place.adjusted(1, 1, -1, -1), look.gap(4), look.gap(4))
+        if self.isChecked():
+            inset = place.width() / 6
+            paint_icon(painter, "check", palette.on_accent, place.adjusted(inset, inset, -inset, -inset))
 
     def _paint_frame(self, painter: QPainter, look: Look) -> None:
         palette = look.palette
@@ -154,4 +175,5 @@ class OptionRow(QAbstractButton):
     def _lay_out(self, look: Look, width: int) -> None:
         font = look.font(_TEXT)
         room = width - 2 * look.gap(20) - look.px(_CIRCLE) - look.px(24) - 2 * look.gap(16)
-        lay_out(self._document, font, max(60, min(room, line_width(font))), look.scale_percent / 100)
+        width = max(60, min(room, line_width(font)))
+        lay_out(self._document, font, width, look.scale_percent / 100, look.palette.edge)

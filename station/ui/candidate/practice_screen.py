@@ -3,9 +3,10 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 
+from question_bank.model import Kind
 from resources.texts import Texts
 from station.ui.candidate.practice_questions import COUNT, practice_questions
-from station.ui.candidate.question_card import QuestionCard
+from station.ui.candidate.question_card import QuestionCard, QuestionWords
 from station.ui.candidate.screen import CandidateScreen
 from station.ui.theme import Look
 from station.ui.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
@@ -24,7 +25,8 @@ class PracticeScreen(CandidateScreen):
         self.card = QuestionCard(has_remark=False)
         super().__init__(texts, look, self.card)
         self._number = 1
-        self._chosen: dict[int, str] = {}
+        self._has_multiple = False
+        self._chosen: dict[int, frozenset[str]] = {}
         self._flags: set[int] = set()
         self.notice = Notice("info")
         self._middle.insertWidget(0, self.notice)
@@ -42,8 +44,9 @@ class PracticeScreen(CandidateScreen):
         self.skip.clicked.connect(lambda: self.finished.emit(False))
         self.retranslate()
 
-    def restart(self) -> None:
-        """Forget what was tried and show the first question."""
+    def restart(self, has_multiple: bool = False) -> None:
+        """Forget what was tried and show the first question. `has_multiple`: one of the three has several answers."""
+        self._has_multiple = has_multiple
         self._number = 1
         self._chosen.clear()
         self._flags.clear()
@@ -94,7 +97,8 @@ class PracticeScreen(CandidateScreen):
         self.card.set_tight(self.height() < self._look.px(480), (self.notice,), self._middle)
 
     def _choose(self, option: str) -> None:
-        self._chosen[self._number] = option
+        before = self._chosen.get(self._number, frozenset())
+        self._chosen[self._number] = before ^ {option} if self._asked.kind is Kind.MULTIPLE else frozenset({option})
         self._refresh()
 
     def _clear(self) -> None:
@@ -116,10 +120,15 @@ class PracticeScreen(CandidateScreen):
             self._refresh()
             self.start_focus()
 
+    @property
+    def _asked(self) -> QuestionWords:
+        return practice_questions(self._texts, self._has_multiple)[self._number - 1]
+
     def _refresh(self) -> None:
         t = self._texts
-        self.card.show_question(practice_questions(t)[self._number - 1])
-        self.card.show_answer(self._chosen.get(self._number), self._number in self._flags, False, t)
+        self.card.show_question(self._asked)
+        chosen = self._chosen.get(self._number, frozenset())
+        self.card.show_answer(chosen, self._number in self._flags, False, t)
         self.previous.setEnabled(self._number > 1)
         is_last = self._number == COUNT
         self.next.setText(t.context("button", "Finish the practice") if is_last else t.context("button", "Next"))

@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from question_bank.model import OPTION_LETTERS
+from question_bank.model import OPTION_LETTERS, Kind
+from question_bank.model import Picture as KeptPicture
 from resources.texts import Texts
 from station.ui.candidate.card_head import CardHead
 from station.ui.candidate.keys import option_of_key
@@ -15,6 +16,7 @@ from station.ui.candidate.option_row import OptionRow
 from station.ui.theme import look_of
 from station.ui.widgets.buttons import Button, LinkButton
 from station.ui.widgets.card import Card, Scroll, ScrollContent
+from station.ui.widgets.labels import label
 from station.ui.widgets.passage import Passage, Picture
 
 
@@ -37,6 +39,12 @@ class QuestionWords:
     section: str = ""
     is_rich: bool = False
     pictures: tuple[Picture, ...] = ()
+    kind: Kind = Kind.SINGLE
+
+
+def shown_pictures(pictures: Sequence[KeptPicture], language: str) -> tuple[Picture, ...]:
+    """A question's pictures with what they show, told in one language."""
+    return tuple(Picture(picture.name, picture.data, picture.description[language]) for picture in pictures)
 
 
 class MoreButton(Button):
@@ -48,8 +56,8 @@ class MoreButton(Button):
 class QuestionCard(Card):
     """Number, section, flag; below, scrolled together, stem, options and quiet acts.
 
-    Signals: `option_chosen(str)` option id; `answer_cleared()`; `flag_toggled(bool)`; `remark_requested()`;
-    `picture_requested(object)` a `Picture` to look at closely.
+    Signals: `option_chosen(str)` id of the option that was pressed; `answer_cleared()`; `flag_toggled(bool)`;
+    `remark_requested()`; `picture_requested(object)` a `Picture` to look at closely.
     """
 
     option_chosen = Signal(str)
@@ -69,6 +77,7 @@ class QuestionCard(Card):
         self.flag = self._head.flag
         self.stem = Passage(23)
         self.zoom = LinkButton(icon_name="zoom")
+        self.rule = label(role="strong")
         self.clear = LinkButton(icon_name="erase")
         self.remark = LinkButton(icon_name="note")
         self.rows: list[OptionRow] = []
@@ -86,6 +95,7 @@ class QuestionCard(Card):
         self._column.addLayout(self._lead)
         self._column.addWidget(self.stem)
         self._column.addWidget(self.zoom, 0, Qt.AlignmentFlag.AlignLeft)
+        self._column.addWidget(self.rule)
         self._options = QVBoxLayout()
         self._column.addLayout(self._options)
         acts = QHBoxLayout()
@@ -116,10 +126,12 @@ class QuestionCard(Card):
             self.body.insertWidget(0, self._head)
 
     def _connect(self) -> None:
+        self.rule.hide()
         self.flag.clicked.connect(self.toggle_flag)
         self.clear.clicked.connect(self.answer_cleared)
         self.remark.clicked.connect(self.remark_requested)
-        self.zoom.clicked.connect(self._ask_for_picture)
+        self.zoom.clicked.connect(lambda: self._ask_for_picture(""))
+        self.stem.picture_pressed.connect(self._ask_for_picture)
         self.more.clicked.connect(lambda: self.area.page(1))
         bar = self.area.verticalScrollBar()
         bar.valueChanged.connect(lambda _value: self._place_more())
@@ -138,21 +150,24 @@ class QuestionCard(Card):
         self.stem.set_text(words.stem, words.is_rich, words.pictures)
         self.zoom.setVisible(bool(words.pictures))
         self._head.set_section(words.section)
+        is_one_of_many = words.kind is Kind.MULTIPLE
+        self.rule.setVisible(is_one_of_many)
         while len(self.rows) < len(words.options):
             self._add_row()
         for place, row in enumerate(self.rows):
             row.setVisible(place < len(words.options))
             if place < len(words.options):
-                row.show_option(OPTION_LETTERS[place], words.options[place].text, words.is_rich, words.pictures)
+                text = words.options[place].text
+                row.show_option(OPTION_LETTERS[place], text, words.is_rich, words.pictures, is_one_of_many)
         if before is None or before.number != words.number:
             self.area.verticalScrollBar().setValue(0)
 
-    def show_answer(self, chosen: str | None, is_flagged: bool, has_remark: bool, texts: Texts) -> None:
+    def show_answer(self, chosen: frozenset[str], is_flagged: bool, has_remark: bool, texts: Texts) -> None:
         """Show what is chosen, flagged and remarked, and say the card's own words."""
         if self._words is None:
             return
         for row, option in zip(self.rows, self._words.options, strict=False):
-            row.set_chosen(option.id == chosen)
+            row.set_chosen(option.id in chosen)
         self._is_flagged = is_flagged
         self.flag.set_icon("flag-full" if is_flagged else "flag", "flag" if is_flagged else "muted")
         self.flag.setText(texts.context("button", "Unflag" if is_flagged else "Flag"))
@@ -164,11 +179,13 @@ class QuestionCard(Card):
         number = texts.get("Question {n} of {m}")
         self._head.set_number(number.format(n=self._words.number, m=self._words.total))
         self.clear.setText(texts.get("Clear the answer"))
-        self.clear.setEnabled(chosen is not None)
-        self.clear.set_icon("erase", "accent" if chosen is not None else "edge")
+        self.clear.setEnabled(bool(chosen))
+        self.clear.set_icon("erase", "accent" if chosen else "edge")
         self.remark.setText(texts.get("Change the remark") if has_remark else texts.get("Leave a remark"))
         self.remark.setVisible(self._has_remark)
-        self.zoom.setText(texts.get("Enlarge the picture"))
+        count = len(self._words.pictures)
+        self.zoom.setText(texts.get("Enlarge the pictures") if count > 1 else texts.get("Enlarge the picture"))
+        self.rule.setText(texts.get("Choose all right answers"))
         self.more.setText(texts.get("More below"))
 
     def set_watermark(self, words: str) -> None:
@@ -177,7 +194,7 @@ class QuestionCard(Card):
         self.update()
 
     def choose(self, place: int) -> None:
-        """Choose the option at that place, from 0."""
+        """Press the option at that place, from 0."""
         if self._words is not None and 0 <= place < len(self._words.options):
             self.rows[place].setFocus(Qt.FocusReason.ShortcutFocusReason)
             self.option_chosen.emit(self._words.options[place].id)
@@ -237,9 +254,16 @@ class QuestionCard(Card):
         self.rows[place].setFocus(Qt.FocusReason.OtherFocusReason)
         self.area.ensureWidgetVisible(self.rows[place])
 
-    def _ask_for_picture(self) -> None:
-        if self._words is not None and self._words.pictures:
-            self.picture_requested.emit(self._words.pictures[0])
+    def _ask_for_picture(self, name: str) -> None:
+        """The picture of that name, else the first."""
+        pictures = self._words.pictures if self._words is not None else ()
+        if pictures:
+            self.picture_requested.emit(next((picture for picture in pictures if picture.name == name), pictures[0]))
+
+    @property
+    def pictures(self) -> tuple[Picture, ...]:
+        """The pictures of the question that is shown."""
+        return self._words.pictures if self._words is not None else ()
 
     def _space(self) -> None:
         look = look_of(self)

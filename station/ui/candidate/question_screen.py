@@ -7,13 +7,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
-from question_bank.model import Bilingual
+from question_bank.model import Bilingual, Kind, Picture
 from resources.texts import Texts
 from station.domain import limits
 from station.ui.candidate.cells import CellState
 from station.ui.candidate.navigator import CellGrid, Legend, Navigator, count_words, panel_width
-from station.ui.candidate.picture_dialog import show_picture
-from station.ui.candidate.question_card import OptionWords, QuestionCard, QuestionWords
+from station.ui.candidate.picture_dialog import show_pictures
+from station.ui.candidate.question_card import OptionWords, QuestionCard, QuestionWords, shown_pictures
 from station.ui.candidate.save_label import SaveLabel
 from station.ui.candidate.timed_screen import TimedScreen
 from station.ui.theme import Look
@@ -21,7 +21,6 @@ from station.ui.widgets.buttons import DangerButton, PrimaryButton, SecondaryBut
 from station.ui.widgets.dialog import Dialog
 from station.ui.widgets.labels import label
 from station.ui.widgets.notice import Notice
-from station.ui.widgets.passage import Picture
 
 REMARK_LETTERS = limits.REMARK
 
@@ -47,8 +46,8 @@ class OptionView:
 class QuestionView:
     """A question as the candidate may see it: no key, options in the paper's order for both languages.
 
-    `number` counts from 1, `cells` has one state per question. `is_rich`: stem and options are HTML
-    naming `pictures`. `watermark`: name and seat, painted faintly.
+    `number` counts from 1, `cells` has one state per question. `chosen` holds option ids, at most one unless `kind` is
+    multiple. `is_rich`: stem and options are HTML naming `pictures`. `watermark`: name and seat, painted faintly.
     """
 
     number: int
@@ -56,24 +55,25 @@ class QuestionView:
     stem: Bilingual
     options: tuple[OptionView, ...]
     cells: tuple[CellState, ...]
-    chosen: str | None = None
+    chosen: frozenset[str] = frozenset()
     is_flagged: bool = False
     remark: str = ""
     save: SaveState = SaveState.NOTHING
     is_rich: bool = False
     pictures: tuple[Picture, ...] = ()
     watermark: str = ""
+    kind: Kind = Kind.SINGLE
 
 
 class QuestionScreen(TimedScreen):
     """Shows a `QuestionView`, the time left (`set_remaining`) and the state of saving (`set_save_state`).
 
-    Signals: `option_chosen(str)` option id, which is shown as being saved until the shell says more;
+    Signals: `answer_chosen(object)` a frozenset of option ids, shown as being saved until the shell says more;
     `answer_cleared()`; `flag_toggled(bool)`; `remark_made(str)` "" takes it back; `question_requested(int)`
     from 1; `review_requested()` from Finish and from Next on the last question.
     """
 
-    option_chosen = Signal(str)
+    answer_chosen = Signal(object)
     answer_cleared = Signal()
     flag_toggled = Signal(bool)
     remark_made = Signal(str)
@@ -84,7 +84,7 @@ class QuestionScreen(TimedScreen):
         self.card = QuestionCard()
         super().__init__(texts, look, self.card)
         self._view: QuestionView | None = None
-        self._chosen: str | None = None
+        self._chosen: frozenset[str] = frozenset()
         self.navigator = Navigator()
         self._row.insertWidget(0, self.navigator)
         self.finish = DangerButton()
@@ -118,7 +118,9 @@ class QuestionScreen(TimedScreen):
         self.card.answer_cleared.connect(self._clear)
         self.card.flag_toggled.connect(self.flag_toggled)
         self.card.remark_requested.connect(self._ask_remark)
-        self.card.picture_requested.connect(lambda picture: show_picture(self, picture, self._texts))
+        self.card.picture_requested.connect(
+            lambda picture: show_pictures(self, self.card.pictures, picture, self._texts)
+        )
         self.previous.clicked.connect(lambda: self._go(-1))
         self.next.clicked.connect(lambda: self._go(1))
         self.drawer.clicked.connect(self._open_drawer)
@@ -181,17 +183,22 @@ class QuestionScreen(TimedScreen):
             super().keyPressEvent(event)
 
     def _choose(self, option: str) -> None:
-        if self._view is None or option == self._chosen:
+        """A pressed option is the answer; where several may be, it is added or taken back."""
+        if self._view is None:
             return
-        self._wait_for_commit(option)
-        self.option_chosen.emit(option)
+        chosen = self._chosen ^ {option} if self._view.kind is Kind.MULTIPLE else frozenset({option})
+        if not chosen:
+            self._clear()
+        elif chosen != self._chosen:
+            self._wait_for_commit(chosen)
+            self.answer_chosen.emit(chosen)
 
     def _clear(self) -> None:
-        if self._view is not None and self._chosen is not None:
-            self._wait_for_commit(None)
+        if self._view is not None and self._chosen:
+            self._wait_for_commit(frozenset())
             self.answer_cleared.emit()
 
-    def _wait_for_commit(self, chosen: str | None) -> None:
+    def _wait_for_commit(self, chosen: frozenset[str]) -> None:
         if self._view is not None:
             self._chosen = chosen  # as it is shown: the last press counts, also while an earlier one is being saved
             self.card.show_answer(chosen, self._view.is_flagged, bool(self._view.remark), self._texts)
@@ -308,7 +315,8 @@ def question_words(view: QuestionView, language: str) -> QuestionWords:
         options=tuple(OptionWords(option.id, option.text[language]) for option in view.options),
         section=view.section[language],
         is_rich=view.is_rich,
-        pictures=view.pictures,
+        pictures=shown_pictures(view.pictures, language),
+        kind=view.kind,
     )
 
 

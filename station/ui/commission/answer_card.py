@@ -4,18 +4,21 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from question_bank.model import OPTION_LETTERS
+from question_bank.model import OPTION_LETTERS, Kind
 from resources.texts import CANDIDATE_LANGUAGES, Texts, texts_for
 from station.services.review import ReviewedQuestion
+from station.ui.candidate.picture_dialog import show_pictures
+from station.ui.candidate.question_card import shown_pictures
 from station.ui.commission.view import letters
 from station.ui.commission.words import points_words, verdict_of
 from station.ui.proctor.layouts import Flow
 from station.ui.theme import look_of
+from station.ui.widgets.buttons import LinkButton
 from station.ui.widgets.card import Card
 from station.ui.widgets.dressed import Dressed
 from station.ui.widgets.labels import IconLabel, label
 from station.ui.widgets.notice import Notice
-from station.ui.widgets.passage import Passage
+from station.ui.widgets.passage import Passage, Picture
 from station.ui.widgets.switches import LanguageSwitch
 
 
@@ -45,12 +48,14 @@ class Mark(QWidget):
 class AnswerRow(Dressed, QWidget):
     """An option as it stood on the screen. The key and the candidate's answer are told by frame, icon and words."""
 
-    def __init__(self, letter: str, text: str, is_key: bool, is_chosen: bool, texts: Texts) -> None:
+    def __init__(
+        self, letter: str, text: str, is_key: bool, is_chosen: bool, texts: Texts, asked: ReviewedQuestion
+    ) -> None:
         super().__init__()
         self.is_key, self.is_chosen = is_key, is_chosen
         self._letter = label(letter, "large", wraps=False)
         self._text = Passage(20)
-        self._text.set_text(text)
+        self._text.set_text(text, asked.is_rich, shown_pictures(asked.pictures, texts.language))
         self.marks: list[Mark] = []
         if is_key:
             self.marks.append(Mark("key", "ok", texts.context("review", "Key")))
@@ -68,7 +73,7 @@ class AnswerRow(Dressed, QWidget):
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._letter, 0, Qt.AlignmentFlag.AlignTop)
         self._row.addLayout(self._words, 1)
-        said = [f"{letter}. {text}", *(mark.words.text() for mark in self.marks)]
+        said = [f"{letter}. {self._text.accessibleName()}", *(mark.words.text() for mark in self.marks)]
         self.setAccessibleName(". ".join(said))
 
     def _restyle(self) -> None:
@@ -104,7 +109,10 @@ class AnswerRow(Dressed, QWidget):
 
 
 class AnswerCard(Card):
-    """The question in the language of the reader. Signals: `language_chosen(str)`."""
+    """The question in the language of the reader; without `has_switch` it is only looked at.
+
+    Signals: `language_chosen(str)`.
+    """
 
     language_chosen = Signal(str)
 
@@ -117,6 +125,9 @@ class AnswerCard(Card):
         self.languages = LanguageSwitch(CANDIDATE_LANGUAGES, language)
         self.languages.setVisible(has_switch)
         self.stem = Passage(23)
+        self._pictures: tuple[Picture, ...] = ()
+        self._has_zoom = has_switch
+        self.zoom, self.rule = LinkButton(icon_name="zoom"), label(role="strong")
         self.rows: list[AnswerRow] = []
         self.verdict = Mark("check", "ok", "")
         self.remark, self.source = Notice("plain"), label(role="small")
@@ -127,11 +138,17 @@ class AnswerCard(Card):
         self.body.addLayout(self._head)
         self.body.addWidget(self.place)
         self.body.addWidget(self.stem)
+        self.body.addWidget(self.zoom, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addWidget(self.rule)
         self.body.addLayout(self._options)
         self.body.addWidget(self.remark)
         self.body.addWidget(self.source)
         self.body.addStretch(1)
+        self.zoom.hide()
+        self.rule.hide()
         self.languages.language_chosen.connect(self.language_chosen)
+        self.zoom.clicked.connect(lambda: self._enlarge(""))
+        self.stem.picture_pressed.connect(self._enlarge)
 
     def show_question(self, question: ReviewedQuestion, total: int, language: str) -> None:
         """Show this question of `total` in "ky" or "ru"."""
@@ -143,7 +160,12 @@ class AnswerCard(Card):
         self.number.setText(texts.get("Question {n} of {m}").format(n=question.number, m=total))
         version = texts.get("№ {id}, version {n}").format(id=question.id, n=question.version)
         self.place.setText(f"{question.section[language]}  ·  {version}")
-        self.stem.set_text(question.stem[language])
+        self._pictures = shown_pictures(question.pictures, language)
+        self.stem.set_text(question.stem[language], question.is_rich, self._pictures)
+        self.zoom.setText(texts.get("Enlarge the pictures" if len(self._pictures) > 1 else "Enlarge the picture"))
+        self.zoom.setVisible(bool(self._pictures) and self._has_zoom)
+        self.rule.setText(texts.get("Choose all right answers"))
+        self.rule.setVisible(question.kind is Kind.MULTIPLE)
         self._show_options(question, texts)
         self._show_verdict(question, texts)
         remark = texts.get("The candidate's remark")
@@ -153,6 +175,12 @@ class AnswerCard(Card):
         self.source.setText(texts.get("Source: {source}").format(source=source) if source else "")
         self.source.setVisible(bool(source))
 
+    def _enlarge(self, name: str) -> None:
+        """The picture of that name, else the first, over the window; nobody can close it on the second screen."""
+        if self._pictures and self._has_zoom:
+            chosen = next((picture for picture in self._pictures if picture.name == name), self._pictures[0])
+            show_pictures(self, self._pictures, chosen, texts_for(self.language))
+
     def _show_options(self, question: ReviewedQuestion, texts: Texts) -> None:
         for row in self.rows:
             row.hide()
@@ -160,7 +188,7 @@ class AnswerCard(Card):
         self.rows = []
         for letter, (option, text) in zip(OPTION_LETTERS, question.options, strict=False):
             is_key, is_chosen = option in question.key, option in question.answer
-            row = AnswerRow(letter, text[texts.language], is_key, is_chosen, texts)
+            row = AnswerRow(letter, text[texts.language], is_key, is_chosen, texts, question)
             self.rows.append(row)
             self._options.addWidget(row)
 

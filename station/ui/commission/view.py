@@ -26,14 +26,15 @@ class Kind(StrEnum):
 
 
 def is_kind(question: ReviewedQuestion, kind: Kind) -> bool:
-    """Whether the question belongs to that kind. An answer set once was not changed."""
+    """Whether the question belongs to that kind. An answer set once was not changed, nor one of two options set by two
+    presses."""
     match kind:
         case Kind.ALL:
             return True
         case Kind.WRONG:
             return bool(question.answer) and not question.is_right
         case Kind.CHANGED:
-            return question.changes > 1
+            return question.changes > max(1, len(question.answer))
         case Kind.FLAGGED:
             return question.is_flagged
         case Kind.UNANSWERED:

@@ -1,25 +1,37 @@
 """Running text: plain or formatted, with pictures, in generous lines of at most 75 letters."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QUrl
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
+    QBrush,
+    QColor,
     QFont,
     QImage,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
     QPalette,
     QTextBlockFormat,
+    QTextCharFormat,
     QTextCursor,
     QTextDocument,
+    QTextFormat,
+    QTextFrame,
+    QTextFrameFormat,
+    QTextOption,
+    QTextTable,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from station import markup
 from station.ui.theme import Look, look_of
 
 LINE_LETTERS = 75
+_STEP, _SMALLEST = 0.88, 16  # a table that is too wide gets smaller letters, step by step, but none below 16 pixels
+_DENSE_DPI = 192
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +44,14 @@ class Picture:
 
 
 class _Document(QTextDocument):
-    """Loads only the pictures that came with the text: never a file, never the network."""
+    """Loads only the pictures that came with the text: never a file, never the network. Its tables have lines."""
 
     def __init__(self, pictures: Sequence[Picture]) -> None:
         super().__init__()
         self._pictures = {picture.name: picture for picture in pictures}
+        self._drawn: dict[tuple[str, int], QImage] = {}
+        self.tables: list[QTextTable] = []
+        self._fitted: tuple[str, int, float, str] | None = None
         self.scale = 1.0
         self.limit = 0
 
@@ -47,16 +62,65 @@ class _Document(QTextDocument):
             if self._pictures:
                 self.markContentsDirty(0, self.characterCount())
 
+    def fit_tables(self, font: QFont, width: int, scale: float, edge: str) -> None:
+        """Draw the tables' lines in `edge` and let every table fit: its letters shrink before a word is broken."""
+        if (asked := (font.toString(), width, scale, edge)) == self._fitted:
+            return
+        self._fitted = asked
+        self._set_wrap(QTextOption.WrapMode.WordWrap)
+        share = 1.0
+        while True:
+            for table in self.tables:
+                _dress_table(table, round(font.pixelSize() * share), scale * share, edge)
+            self.setTextWidth(width)
+            if self.size().width() <= width:
+                return
+            share *= _STEP
+            if font.pixelSize() * share < _SMALLEST:
+                break
+        self._set_wrap(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+
+    def _set_wrap(self, mode: QTextOption.WrapMode) -> None:
+        option = self.defaultTextOption()
+        if option.wrapMode() != mode:
+            option.setWrapMode(mode)
+            self.setDefaultTextOption(option)
+
     def loadResource(self, kind: int, name: QUrl | str) -> object:  # noqa: N802 Qt's name
         """The picture of that name in the scale of the letters, within the width of the text, or nothing."""
         picture = self._pictures.get(QUrl(name).toString())
         if kind != QTextDocument.ResourceType.ImageResource.value or picture is None:
             return None
-        image = QImage.fromData(picture.data)
-        width = round(image.width() * self.scale)
+        image = self._drawn.get((picture.name, 0))
+        if image is None:
+            image = self._drawn[picture.name, 0] = image_of(picture)
+        width = round(image.width() * self.scale / density_of(image))
         if self.limit:
             width = min(width, self.limit)
-        return image.scaledToWidth(width, Qt.TransformationMode.SmoothTransformation) if width else image
+        if not width:
+            return image
+        if (picture.name, width) not in self._drawn:  # Qt asks at every paint
+            self._drawn[picture.name, width] = image.scaledToWidth(width, Qt.TransformationMode.SmoothTransformation)
+        return self._drawn[picture.name, width]
+
+
+def image_of(picture: Picture) -> QImage:
+    """The picture on white ground: black lines on nothing would vanish on the black of high contrast."""
+    image = QImage.fromData(picture.data)
+    if not image.hasAlphaChannel():
+        return image
+    ground = QImage(image.size(), QImage.Format.Format_RGB32)
+    ground.fill(Qt.GlobalColor.white)
+    ground.setDotsPerMeterX(image.dotsPerMeterX())
+    painter = QPainter(ground)
+    painter.drawImage(0, 0, image)
+    painter.end()
+    return ground
+
+
+def density_of(image: QImage) -> int:
+    """How many of the picture's dots make one of the screen's at 100 %: drawings are kept twice as fine."""
+    return 2 if round(image.dotsPerMeterX() * 0.0254) == _DENSE_DPI else 1
 
 
 def make_document(
@@ -68,6 +132,7 @@ def make_document(
     document.setUndoRedoEnabled(False)
     if is_rich:
         document.setHtml(text)
+        document.tables = list(_tables_in(document.rootFrame()))
     else:
         document.setPlainText(text)
     cursor = QTextCursor(document)
@@ -75,15 +140,57 @@ def make_document(
     spacing = QTextBlockFormat()
     spacing.setLineHeight(line_percent, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
     cursor.mergeBlockFormat(spacing)
+    if is_rich:
+        _close_up_pictures(document)
     return document
 
 
-def lay_out(document: QTextDocument, font: QFont, width: int, scale: float = 1.0) -> None:
-    """Give the document its font and width."""
+def _close_up_pictures(document: QTextDocument) -> None:
+    """A line that holds a picture is as high as it: generous lines would leave a third of it empty."""
+    single = QTextBlockFormat()
+    single.setLineHeight(0, QTextBlockFormat.LineHeightTypes.SingleHeight.value)
+    block = document.begin()
+    while block.isValid():
+        if "\ufffc" in block.text():
+            QTextCursor(block).mergeBlockFormat(single)
+        block = block.next()
+
+
+def _tables_in(frame: QTextFrame) -> Iterator[QTextTable]:
+    for inner in frame.childFrames():
+        if isinstance(inner, QTextTable):
+            yield inner
+        yield from _tables_in(inner)
+
+
+def _dress_table(table: QTextTable, pixels: int, scale: float, edge: str) -> None:
+    shape = table.format().toTableFormat()
+    shape.setBorder(1)
+    shape.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
+    shape.setBorderBrush(QBrush(QColor(edge)))
+    shape.setBorderCollapse(True)
+    shape.setCellSpacing(0)
+    shape.setCellPadding(round(6 * scale))
+    shape.setTopMargin(round(6 * scale))
+    shape.setBottomMargin(round(10 * scale))
+    table.setFormat(shape)
+    letters = QTextCharFormat()
+    letters.setProperty(QTextFormat.Property.FontPixelSize.value, pixels)
+    cursor = QTextCursor(table.document())
+    cursor.setPosition(table.firstPosition())
+    cursor.setPosition(table.lastPosition(), QTextCursor.MoveMode.KeepAnchor)
+    cursor.mergeCharFormat(letters)
+    cursor.mergeBlockCharFormat(letters)
+
+
+def lay_out(document: QTextDocument, font: QFont, width: int, scale: float = 1.0, edge: str = "#000000") -> None:
+    """Give the document its font and width; `edge` is the colour of the lines of its tables."""
     if isinstance(document, _Document):
         document.fit_pictures(width, scale)
     if document.defaultFont() != font:
         document.setDefaultFont(font)
+    if isinstance(document, _Document) and document.tables:
+        document.fit_tables(font, width, scale, edge)
     if document.textWidth() != width:
         document.setTextWidth(width)
 
@@ -95,8 +202,23 @@ def paint_document(painter: QPainter, document: QTextDocument, palette: QPalette
     document.documentLayout().draw(painter, context)
 
 
+def spoken(text: str, is_rich: bool, pictures: Sequence[Picture]) -> str:
+    """What a reader who cannot see hears: the words, and what the pictures in them show."""
+    plain = markup.plain(text, is_rich)
+    shown = markup.picture_names(text) if is_rich else ()
+    described = (
+        picture.description for picture in pictures if picture.name in shown and picture.description not in plain
+    )
+    return "\n".join((plain, *described)).strip()
+
+
 class Passage(QWidget):
-    """A block of running text that takes the height it needs; `base` is the letters' size at 100 %."""
+    """A block of running text that takes the height it needs; `base` is the letters' size at 100 %.
+
+    Signals: `picture_pressed(str)` the name of a picture in the text.
+    """
+
+    picture_pressed = Signal(str)
 
     def __init__(
         self, base: int = 18, weight: QFont.Weight = QFont.Weight.Normal, parent: QWidget | None = None
@@ -113,9 +235,7 @@ class Passage(QWidget):
         """Show this text; readers get it without its formatting."""
         self._document = make_document(text, is_rich, pictures)
         self._heights.clear()
-        described = [picture.description for picture in pictures if picture.description]
-        plain = self._document.toPlainText().replace("\ufffc", " ").strip()
-        self.setAccessibleName("\n".join([plain, *described]))
+        self.setAccessibleName(spoken(text, is_rich, pictures))
         self.updateGeometry()
         self.update()
 
@@ -155,6 +275,18 @@ class Passage(QWidget):
         painter.setClipRect(QRectF(event.rect()))
         paint_document(painter, self._document, palette)
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A picture was pressed."""
+        if name := self._document.documentLayout().imageAt(event.position()):
+            self.picture_pressed.emit(name)
+        else:
+            super().mouseReleaseEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Wait for the release where a picture is."""
+        if not self._document.documentLayout().imageAt(event.position()):
+            super().mousePressEvent(event)
+
     def changeEvent(self, event: QEvent) -> None:
         """Follow the look."""
         super().changeEvent(event)
@@ -165,7 +297,8 @@ class Passage(QWidget):
     def _lay_out(self, width: int) -> None:
         look = look_of(self)
         font = look.font(self._base, self._weight)
-        lay_out(self._document, font, min(width, line_width(font)), look.scale_percent / 100)
+        width = min(width, line_width(font))
+        lay_out(self._document, font, width, look.scale_percent / 100, look.palette.edge)
 
 
 def line_width(font: QFont) -> int:
