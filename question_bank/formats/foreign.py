@@ -124,8 +124,9 @@ class ForeignQuestion:
     """One question of a file, as it stands there. `line` counts from 1; `words` show a person which one is meant.
 
     `section` is a name or id, or "" where `category` (a path, outermost first) tells it. `difficulty` and `id` are
-    what is written. `keys` are places of `options`. Texts are HTML where `is_rich`. `pictures` are unchecked bytes by
-    the name that texts use. `refused` says that nothing can be made of it; `remarks` are notes.
+    what is written. `keys` are places of `options`. Texts are HTML where `is_rich`; `is_said_rich`: the file calls them
+    so even if nothing in them is. `pictures` are unchecked bytes by the name that texts use. `left_out` are fields that
+    the file has no place for. `refused` says that nothing can be made of it; `remarks` are notes.
     """
 
     line: int
@@ -146,6 +147,7 @@ class ForeignQuestion:
     source: Said = NOT_SAID
     notes: Said = NOT_SAID
     enemies: tuple[str, ...] = ()
+    left_out: frozenset[str] = frozenset()
     remarks: tuple[Remark, ...] = ()
     refused: Remark | None = None
 

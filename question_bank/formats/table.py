@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from question_bank.formats import keys
+from question_bank.formats.compare import FIELDS
 from question_bank.formats.foreign import Fault, FileRefused, ForeignQuestion, Said, remark
 from question_bank.formats.html_text import harmless, to_plain
 from question_bank.formats.outgoing import bare
@@ -88,6 +89,8 @@ class _Reader:
     def __init__(self, headings: Headings, key_alphabet: str) -> None:
         self._headings = headings
         self._alphabet = key_alphabet
+        there = {column.value for column, _language in headings.places}
+        self._left_out = FIELDS - there
 
     def question(self, line: int, row: Sequence[str]) -> ForeignQuestion:
         """The question of a row."""
@@ -108,6 +111,7 @@ class _Reader:
             source=self._said(row, Column.SOURCE),
             notes=self._said(row, Column.NOTES),
             enemies=tuple(filter(None, re.split(r"[,;\s]+", self._cell(row, Column.ENEMIES)))),
+            left_out=self._left_out,
             remarks=tuple(
                 remark(Fault.COLUMN_LEFT, column=name)
                 for place, name in self._headings.others.items()

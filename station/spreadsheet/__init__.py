@@ -4,6 +4,7 @@ The libraries are loaded with the first .xlsx: the kiosk starts without them.
 """
 
 from station.spreadsheet.list_template import GUIDE_SHEET, write_template
+from station.spreadsheet.question_sheets import LIMIT_MIB as QUESTIONS_LIMIT_MIB
 from station.spreadsheet.question_sheets import (
     csv_rows,
     write_question_table,
@@ -14,6 +15,7 @@ from station.spreadsheet.reading import Table, read_table
 
 __all__ = [
     "GUIDE_SHEET",
+    "QUESTIONS_LIMIT_MIB",
     "Table",
     "csv_rows",
     "read_table",

@@ -34,9 +34,9 @@ def is_table(data: bytes) -> bool:
     return _TABLE in names_of(data)
 
 
-def look_through(data: bytes, unpacked_limit: int) -> None:
+def look_through(data: bytes, unpacked_limit: int, xml_too: bool = True) -> None:
     """Raises UnsafeArchive for an archive that unpacks to more than it may, has too many, hidden or wandering parts,
-    or XML with a DOCTYPE; and whatever zipfile and the XML parser raise for a damaged one."""
+    or (`xml_too`) XML with a DOCTYPE; and whatever zipfile and the XML parser raise for a damaged one."""
     import defusedxml
     import defusedxml.ElementTree
 
@@ -47,7 +47,7 @@ def look_through(data: bytes, unpacked_limit: int) -> None:
         is_hidden = any(part.flag_bits & 1 for part in parts)
         if len(parts) > PARTS or is_bomb or is_hidden or any(_wanders(part.filename) for part in parts):
             raise UnsafeArchive
-        for part in parts:
+        for part in parts if xml_too else ():
             if part.filename.endswith((".xml", ".rels", ".vml")):
                 try:
                     with archive.open(part) as file:
