@@ -42,7 +42,7 @@ HEADS: dict[Column, str] = {
     Column.DIFFICULTY: "Difficulty",
     Column.AUTHOR: "Author",
     Column.CHANGED: "Changed",
-    Column.FINDINGS: "Findings",
+    Column.FINDINGS: "Remarks",
 }
 
 
@@ -99,6 +99,11 @@ class QuestionPages(QAbstractTableModel):
     def has_page(self, page: int) -> bool:
         """Whether that page has been read."""
         return page in self._pages
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every page has been read."""
+        return len(self._pages) * PAGE >= self.total
 
     def place_of(self, question: str) -> int:
         """The place of a question in the pages that were read, or -1."""

@@ -16,7 +16,7 @@ from station.ui.widgets.icons import paint_icon
 if TYPE_CHECKING:
     from station.ui.bank.question_table import QuestionTable
 
-ROW = 56
+ROW = 54
 """Pixels of a row at 100 %."""
 
 _MIDDLE = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)

@@ -111,13 +111,15 @@ class QuestionTable(Dressed, QTableView):
     @property
     def count(self) -> int:
         """How many rows are chosen."""
-        return sum(span.height() for span in self.selectionModel().selection())
+        return sum(bottom - top + 1 for top, bottom in self._spans())
 
     @property
     def chosen(self) -> Chosen:
         """The chosen questions, in the order of the list."""
+        if self.count == self.pages.total and not self.pages.is_whole:
+            return Chosen(self.count, whole=self.pages.query)
         ids, slices = [], []
-        for top, bottom in sorted((span.top(), span.bottom()) for span in self.selectionModel().selection()):
+        for top, bottom in sorted(self._spans()):
             unread: int | None = None
             for place in range(top, bottom + 2):
                 row = self.pages.row(place) if place <= bottom else None
@@ -129,7 +131,11 @@ class QuestionTable(Dressed, QTableView):
                     unread = None
                 if row is not None:
                     ids.append(row.id)
-        return Chosen(tuple(ids), tuple(slices))
+        return Chosen(self.count, tuple(ids), tuple(slices))
+
+    def _spans(self) -> list[tuple[int, int]]:
+        selection = self.selectionModel().selection()
+        return [(selection.at(place).top(), selection.at(place).bottom()) for place in range(selection.size())]
 
     # --- choosing ---
 
@@ -277,6 +283,8 @@ class QuestionTable(Dressed, QTableView):
         """Share the width, and read what came into sight."""
         super().resizeEvent(event)
         self._fit()
+        if self.place >= 0 and event.size().height() < event.oldSize().height():
+            self.scrollTo(self.currentIndex())  # the row with the keys stays in sight
         self._ask.start(0)
 
     def _restyle(self) -> None:
