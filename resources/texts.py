@@ -5,7 +5,18 @@ from functools import cache
 
 from resources import LOCALE
 
-DOMAINS = ("candidate", "desk", "reasons", "appeal", "review", "command", "bank", "bank_work", "bank_reasons")
+DOMAINS = (
+    "candidate",
+    "desk",
+    "reasons",
+    "appeal",
+    "review",
+    "command",
+    "bank",
+    "bank_work",
+    "bank_reasons",
+    "bank_health",
+)
 STAFF_LANGUAGES = ("ky", "ru", "en")
 CANDIDATE_LANGUAGES = ("ky", "ru")
 
