@@ -77,7 +77,8 @@ SENTENCES: Mapping[tuple[Check, str], str] = {
     (Check.NO_DIFFICULTY, ""): "Nobody has estimated the difficulty.",
     (Check.FORM_SHORT, "few"): "Section {section}: the form needs {needed} approved questions, there are {present}.",
     (Check.FORM_SHORT, "enemies"): (
-        "Section {section}: the form needs {needed} of {present} approved questions, but too many of them must not meet."
+        "Section {section}: the form needs {needed} of {present} approved questions, "
+        "but too many of them must not meet."
     ),
     (Check.FORM_SHORT, "enemies_meet"): (
         "No paper can be drawn: too many questions of different sections must not meet."
@@ -99,7 +100,8 @@ def finding_words(texts: Texts, finding: Finding) -> str:
     facts["language"] = texts.get(LANGUAGES[finding.language])
     facts["place"] = _place(texts, str(finding.facts.get("place", "")))
     facts["where"] = _where(texts, finding)
-    return texts.get(SENTENCES[finding.check, finding.what]).format(**facts)
+    told = texts.get(SENTENCES[finding.check, finding.what]).format(**facts)
+    return told[:1].upper() + told[1:]
 
 
 def _place(texts: Texts, letter: str) -> str:
