@@ -22,17 +22,21 @@ _OTHER_FONT = re.compile(
 )
 # UTF-8 read as Windows-1251 ("РђСЃР°"), or Windows-1251 read as Western ("Èâàíîâ").
 _GARBLED = re.compile(r"(?:[РС][\u0080-\u00bf\u0402-\u040f\u0450-\u045f‚-™]){2,}|[À-ÖØ-öø-ÿ]{4,}|мЮ[А-Я]{2,}")
+# Words and endings by which a text is told: none of either language's is usual in the other.
 _RUSSIAN = re.compile(
-    r"(?<!\w)(?:и|в|не|на|что|как|это|для|из|по|при|или|от|какой|какая|какое|какие|кто|является|следующ\w+|его|с|о"
-    r"|к|чем|если|год[ау]?|до|был[аио]?|называ\w+|котор\w+|правильн\w+|можно|за|у|же|так|они|он|она)(?!\w)|[А-Яа-я]*[щъ]",
+    r"(?<!\w)(?:и|в|не|на|что|как|это|эт[аио][тм]?|для|из|по|при|или|от|кто|его|её|их|с|о|об|к|чем|если|год[ау]?|до|за|у|же"
+    r"|так|они|он|она|ли|без|со|во|да|нет|под|над|между|сколько|где|когда|можно|нужно|был[аио]?|какого|столиц\w+|верно"
+    r"|[а-яё]{2,}(?:ого|его|ому|ему|ыми|ими|ых|их|ая|яя|ое|ее|ые|ие|ый|ий|ость|ости|ение|ения|ании|ать|ять|ить|еть"
+    r"|ться|тся|ами|ями|ах|ях|ов|ев|ию|ют|ят)|[а-яё]*[щъ][а-яё]*)(?!\w)",
     re.IGNORECASE,
 )
 _KYRGYZ = re.compile(
-    r"(?<!\w)(?:кайсы\w*|эмне\w*|жана|менен|болуп|болот|боюнча|деп|ким|канча\w*|туура|эмес|бар|жок|кыргыз\w*|жыл\w*"
-    r"|кантип|кайда\w*|качан|аталат|эсептелет|саналат|бул|анын|мектеп\w*|окуу\w*|мугалим\w*|билим|тил\w*)(?!\w)",
+    r"(?<!\w)(?:кайсы\w*|эмне\w*|жана|менен|болуп|болот|боюнча|деп|ким|канча\w*|туура|эмес|бар|жок|жыл\w*|кантип"
+    r"|кайда\w*|качан|аталат|эсептелет|саналат|бул|анын|мектеп\w*|мугалим\w*|билим|тил\w*|\w*(?:уу|ээ|аа)\w*"
+    r"|\w{3,}(?:дын|нын|тын|дун|нун|лык|дык|тык))(?!\w)",
     re.IGNORECASE,
 )
-_ONLY_KYRGYZ = re.compile("[ңөүҢӨҮ]")
+_ONLY_KYRGYZ = re.compile(r"\w*[ңөүҢӨҮ]\w*")
 
 
 def decode(data: bytes) -> str:
@@ -116,12 +120,14 @@ def garbled(text: str) -> str:
 
 
 def is_kyrgyz(text: str) -> bool:
-    """Whether a text is surely Kyrgyz: letters that only Kyrgyz has, or more of its words than Russian ones."""
-    if _ONLY_KYRGYZ.search(text):
-        return True
-    return len(_KYRGYZ.findall(text)) > len(_RUSSIAN.findall(text))
+    """Whether a text is surely Kyrgyz: more words that only Kyrgyz has, by its letters or known, than Russian ones."""
+    return _kyrgyz_words(text) > len(_RUSSIAN.findall(text))
 
 
 def is_russian(text: str) -> bool:
     """Whether a text is surely Russian."""
-    return not is_kyrgyz(text) and _RUSSIAN.search(text) is not None
+    return len(_RUSSIAN.findall(text)) > _kyrgyz_words(text)
+
+
+def _kyrgyz_words(text: str) -> int:
+    return len(_ONLY_KYRGYZ.findall(text)) + len(_KYRGYZ.findall(text))

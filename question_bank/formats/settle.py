@@ -28,6 +28,7 @@ AUTO = "auto"
 """The language of a file is told question by question."""
 
 OPTION_IDS = "abcdefgh"
+_NEARLY = 10
 
 Clean = Callable[[str, Mapping[str, str]], tuple[str, tuple[str, ...]]]
 """HTML and new names of its pictures in, its allowed part and the names of what was taken away out."""
@@ -65,17 +66,20 @@ class _Refused(Exception):
 
 def language_of(question: ForeignQuestion) -> str:
     """The language of a question that its file does not say, "" where it is not sure."""
-    words = _all_words(question)
+    words = "\n".join(to_plain(text.either) for text in (question.stem, *question.options))
     if is_kyrgyz(words):
         return Language.KY
     return Language.RU if is_russian(words) else ""
 
 
 def common_language(questions: Iterable[ForeignQuestion]) -> str:
-    """The one language of all questions whose language is sure; "" where there are two or none."""
-    unsaid = (question for question in questions if not question.refused and not question.stem.is_marked)
-    found = {language_of(question) for question in unsaid} - {""}
-    return found.pop() if len(found) == 1 else ""
+    """The language of nearly all questions whose language is sure; "" where two are mixed, or none is sure."""
+    unsaid = [question for question in questions if not question.refused and not question.stem.is_marked]
+    found = [language for language in map(language_of, unsaid) if language]
+    for language in Language:
+        if found.count(language) * _NEARLY > len(found) * (_NEARLY - 1):
+            return language
+    return ""
 
 
 def _all_words(question: ForeignQuestion) -> str:
