@@ -1,9 +1,9 @@
 """The whole bank's examination: questions are taken in one by one, what needs all of them is said at the end."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
-from question_bank.balanced import Drawable, drawable
+from question_bank.balanced import Drawable
 from question_bank.blueprint import Blueprint, supply
 from question_bank.health.report import Check, Figures, Finding, Longest, Place, Report, found, share
 from question_bank.health.single import examine, is_visibly_longer, key_place, lengths, letters
@@ -29,13 +29,12 @@ _RARE = 1000
 class Examiner:
     """Takes in the newest version of each question, gives the report. Retired ones are counted, not examined.
 
-    `sections` are the bank's; with `blueprint` the approved questions are held against a form as well.
+    `sections` are the bank's.
     """
 
-    def __init__(self, sections: Collection[str], blueprint: Blueprint | None = None) -> None:
+    def __init__(self, sections: Collection[str]) -> None:
         self._sections: dict[str, Counter[str]] = {section: Counter() for section in sections}
         self._known = frozenset(sections)
-        self._blueprint = blueprint
         self._findings: list[Finding] = []
         self._names: list[str] = []
         self._exists: set[str] = set()
@@ -46,7 +45,6 @@ class Examiner:
         self._keyed = [0] * (MOST_OPTIONS + 1)  # single-choice questions by their number of options
         self._twins = {language: Twins() for language in Language}
         self._echoes: list[tuple[str, Language, dict[str, str]]] = []  # root -> word of the key
-        self._pool: list[Drawable] = []
 
     def take(self, question: Question, state: State) -> None:
         """One more question."""
@@ -65,18 +63,17 @@ class Examiner:
         self._names.append(question.id)
         if question.enemies:
             self._enemies[question.id] = question.enemies
-        if self._blueprint and state is State.APPROVED and question.section in self._blueprint.counts:
-            self._pool.append(drawable(question))
 
-    def close(self, told: Told = lambda _done, _total: None) -> Report:
-        """The report, after the last question. `told` hears how far the search for twins is; it may raise to end it."""
+    def close(self, told: Told = lambda _done, _total: None, further: Iterable[Finding] = ()) -> Report:
+        """The report, after the last question. `told` hears how far the search for twins is; it may raise to end it.
+        `further` findings, as of a form, are put among the others."""
         findings = [
             *self._findings,
             *self._twin_findings(told),
             *self._echo_findings(),
             *self._enemy_findings(),
             *self._key_findings(),
-            *self._form_findings(),
+            *further,
         ]
         order = {check: number for number, check in enumerate(Check)}
         findings.sort(key=lambda finding: (order[finding.check], finding.question, finding.language))
@@ -184,19 +181,6 @@ class Examiner:
         distance = sum((count - chance) ** 2 / chance for count, chance in likely)
         return 1000 * distance > _CHI_SQUARED[len(likely) - 2]
 
-    def _form_findings(self) -> Iterator[Finding]:
-        if self._blueprint is None:
-            return
-        held = supply(self._pool, self._blueprint)
-        for lack in held.lacks:
-            what = "enemies" if lack.by_enemies else "few"
-            yield found(Check.FORM_SHORT, what=what, section=lack.section, needed=lack.needed, present=lack.present)
-        if held.enemies_meet:
-            yield found(Check.FORM_SHORT, what="enemies_meet")
-        if not held.is_in_band and self._blueprint.band and held.reach:
-            (low, high), (least, most) = self._blueprint.band, held.reach
-            yield found(Check.FORM_BAND, low=low, high=high, least=least, most=most)
-
     def _figures(self) -> Figures:
         expected = self._expected_places()
         chance = round(sum(self._keyed[count] / count for count in range(2, MOST_OPTIONS + 1)))
@@ -210,6 +194,19 @@ class Examiner:
             sections={section: dict(states) for section, states in self._sections.items()},
             difficulties=dict(sorted(self._difficulties.items())),
         )
+
+
+def form_findings(pool: Collection[Drawable], blueprint: Blueprint) -> Iterator[Finding]:
+    """What a form asks for and these approved questions cannot give (R-21.2)."""
+    held = supply(pool, blueprint)
+    for lack in held.lacks:
+        what = "enemies" if lack.by_enemies else "few"
+        yield found(Check.FORM_SHORT, what=what, section=lack.section, needed=lack.needed, present=lack.present)
+    if held.enemies_meet:
+        yield found(Check.FORM_SHORT, what="enemies_meet")
+    if not held.is_in_band and blueprint.band and held.reach:
+        (low, high), (least, most) = blueprint.band, held.reach
+        yield found(Check.FORM_BAND, low=low, high=high, least=least, most=most)
 
 
 def _part_of(told: Told, number: int, parts: int) -> Told:

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 
-from question_bank.health import Check, Examiner, Finding, Report, examine_all
+from question_bank.balanced import drawable
+from question_bank.blueprint import Blueprint
+from question_bank.health import Check, Examiner, Finding, Report, examine_all, form_findings
 from question_bank.model import Bilingual, Option, Question
 from question_bank.workflow import State
 
@@ -48,9 +50,10 @@ def one(check: Check, *questions: Question) -> Finding:
     return finding
 
 
-def examined(questions: Iterable[tuple[Question, State]], **options: object) -> Report:
-    """The report on questions in their states."""
-    examiner = Examiner(SECTIONS, **options)  # type: ignore[arg-type]
+def examined(questions: Iterable[tuple[Question, State]], blueprint: Blueprint | None = None) -> Report:
+    """The report on questions in their states, perhaps held against a form."""
+    examiner, pool = Examiner(SECTIONS), []
     for question, state in questions:
         examiner.take(question, state)
-    return examiner.close()
+        pool += [drawable(question)] if state is State.APPROVED else []
+    return examiner.close(further=form_findings(pool, blueprint) if blueprint else ())
