@@ -15,6 +15,7 @@ DOMAINS = (
     "bank",
     "bank_work",
     "bank_reasons",
+    "bank_import",
     "bank_health",
 )
 STAFF_LANGUAGES = ("ky", "ru", "en")

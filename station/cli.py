@@ -12,6 +12,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from station.bank_cli import add_bank
+
 if TYPE_CHECKING:
     from resources.texts import Texts
     from station.services.commission import Member
@@ -53,7 +55,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="station", description="Offline testing station.")
     parser.add_argument("--language", choices=("ky", "ru", "en"), default=_language(), help="language of the messages")
     commands = parser.add_subparsers(required=True, metavar="command")
-    for add in (_add_demo, _add_session, _add_appeal, _add_copies, _add_recover):
+    for add in (_add_demo, _add_session, _add_appeal, _add_copies, _add_recover, add_bank):
         add(commands)
     return parser
 

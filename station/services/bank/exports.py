@@ -1,6 +1,7 @@
 """Giving questions out to other programs, and what each format cannot carry, told before."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from question_bank.formats import gift_write, moodle_xml_write, outgoing, table
 from question_bank.model import Question
@@ -11,6 +12,7 @@ from station.services.bank.bank import Bank
 from station.services.bank.facts import Loss, Query
 from station.services.bank.import_files import GIFT, MOODLE, WITH_PICTURES, XLSX
 from station.services.progress import Progress
+from station.store import replace_file
 
 FORMATS = (XLSX, GIFT, MOODLE)
 ENDINGS = {XLSX: ".xlsx", GIFT: ".gift", MOODLE: ".xml"}
@@ -48,6 +50,14 @@ def export(
     if format == MOODLE:
         return moodle_xml_write.write(questions, sections).encode()
     raise ValueError(format)
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """A file that leaves the bank, written beside and put in place. Raises FILE_NOT_WRITTEN."""
+    try:
+        replace_file(path, data)
+    except (StationError, OSError):
+        raise StationError(Reason.FILE_NOT_WRITTEN) from None
 
 
 def _all(bank: Bank, query: Query | None, progress: Progress | None) -> Iterator[Question]:

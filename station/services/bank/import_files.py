@@ -3,6 +3,7 @@
 import io
 import zipfile
 from dataclasses import dataclass
+from pathlib import Path
 
 from question_bank.formats import aiken, gift, moodle_xml, table
 from question_bank.formats.encoding import decode
@@ -65,6 +66,16 @@ def read_file(data: bytes, name: str) -> FileRead:
     if not read.questions:
         raise StationError(Reason.IMPORT_EMPTY)
     return read
+
+
+def bytes_of(path: Path) -> bytes:
+    """The bytes of a file that is not larger than any that is read. Raises FILE_NOT_READ (file), IMPORT_TOO_LARGE."""
+    try:
+        if path.stat().st_size > LIMIT_XML_MIB << 20:
+            raise StationError(Reason.IMPORT_TOO_LARGE, file=path.name, limit_mib=LIMIT_XML_MIB)
+        return path.read_bytes()
+    except OSError:
+        raise StationError(Reason.FILE_NOT_READ, file=path.name) from None
 
 
 def _as_station_error(refused: FileRefused, name: str) -> StationError:
