@@ -89,6 +89,7 @@ class Database:
 
     MIGRATIONS = _MIGRATIONS
     SETTINGS = _SETTINGS
+    LOCKS_MEMORY = True
 
     def __init__(self, connection: Any) -> None:
         self._c = connection
@@ -140,7 +141,8 @@ class Database:
             connection = sql.connect(str(path), isolation_level=None, timeout=0, cached_statements=64)
             # Before anything can find damage: the library would print it over the kiosk's screen.
             connection.execute("PRAGMA cipher_log_level = NONE")
-            connection.execute("PRAGMA cipher_memory_security = ON")
+            if cls.LOCKS_MEMORY:
+                connection.execute("PRAGMA cipher_memory_security = ON")
             connection.set_key(f"x'{bytes(key).hex()}'")
             connection.execute("PRAGMA locking_mode = EXCLUSIVE")  # no file of shared memory appears
         return cls(connection)

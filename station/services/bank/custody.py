@@ -57,6 +57,7 @@ def create_bank(
     cost: vault.Cost | None = None,
     bank_id: str = "",
     mark: str = "",
+    pc_id: str = "",
     policy: FourEyes | None = None,
 ) -> tuple[Bank, Mapping[str, str]]:
     """Make a bank folder; nobody is signed in yet. Returns the passphrases to print once: member -> passphrase, and
@@ -74,7 +75,7 @@ def create_bank(
     was_there = folder.is_dir()
     master = vault.new_master_key()
     try:
-        store = BankStore.create(folder, database_key(master), secrets.token_hex(8), pc)
+        store = BankStore.create(folder, database_key(master), pc_id or secrets.token_hex(8), pc)
         try:
             bank = Bank(folder, store, now_ms, cost)
             passphrases = _let_in(folder, staff, master, cost)

@@ -2,31 +2,25 @@
 
 import datetime
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from question_bank.content import content_of, question_of, sha256_of
-from question_bank.merge import next_tick
 from question_bank.model import Question
-from question_bank.workflow import Act, NotAllowed, Person, Role, Standing, State, Step, Why, may
+from question_bank.workflow import Act, NotAllowed, Person, Role, Standing, Why, may
 from station.domain.errors import Reason, StationError
 from station.services.bank import finding
 from station.services.bank.bank import Bank, Done
 from station.services.bank.completeness import missing, safe
 from station.services.bank.facts import BulkDone, Opened
+from station.services.bank.many import undo_many, write_many
+from station.services.bank.steps import Place, Wording, create, next_version, put, rewrite
 from station.services.progress import Progress
 from station.store.bank import Content
 
+__all__ = ["act", "bulk", "new_question", "new_version", "undo_many", "write", "write_many"]
+
 _OF_ONE_QUESTION = {Reason.BANK_QUESTION_UNKNOWN, Reason.BANK_INCOMPLETE, *(Reason(why.value) for why in Why)}
 """Refusals that concern one question of many; any other one ends the whole act."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """What an act says besides itself: number and date of the approving act, a comment."""
-
-    number: str = ""
-    date: str = ""
-    comment: str = ""
 
 
 def new_question(bank: Bank, question: Question) -> Opened:
@@ -38,7 +32,7 @@ def new_question(bank: Bank, question: Question) -> Opened:
     if bank.store.versions(name):
         raise StationError(Reason.DATA_EXISTS)
     with bank.store.act():
-        made = _create(bank, replace(safe(question), id=name, version=1), person)
+        made = create(bank, replace(safe(question), id=name, version=1), person)
     _did(bank, Act.CREATED, [made])
     return finding.opened(bank, name)
 
@@ -51,17 +45,9 @@ def new_version(bank: Bank, question: str) -> Opened:
     person = bank.with_role(Role.AUTHOR)
     before = finding.opened(bank, question)
     with bank.store.act():
-        made = _create(bank, next_version(bank, before.question, before.standing), person)
+        made = create(bank, next_version(bank, before.question, before.standing), person)
     _did(bank, Act.CREATED, [made])
     return finding.opened(bank, question)
-
-
-def next_version(bank: Bank, content: Question, standing: Standing) -> Question:
-    """The content as the question's next version. Raises BANK_STATE where the newest is not approved or retired."""
-    is_gone = standing.state is State.RETIRED and not standing.approver
-    if standing.state not in (State.APPROVED, State.RETIRED) or is_gone:
-        raise StationError(Reason.BANK_STATE, state=standing.state.value, act=Act.CREATED.value)
-    return replace(content, version=1 + max(bank.store.versions(content.id)), measured=0)
 
 
 def write(bank: Bank, question: Question, sha256: str) -> Opened:
@@ -131,7 +117,7 @@ def bulk(
     return BulkDone(tuple(done), tuple(refused))
 
 
-def decide(bank: Bank, question: str, version: int, what: Act, said: Wording) -> list[tuple[str, int, int]]:
+def decide(bank: Bank, question: str, version: int, what: Act, said: Wording) -> list[Place]:
     """One decision about one version, inside `store.act`; whatever it refuses, it refuses before it writes.
 
     Returns question, version and place in the chain of each step, the decision itself first.
@@ -156,40 +142,7 @@ def decide(bank: Bank, question: str, version: int, what: Act, said: Wording) ->
     return places
 
 
-def put(
-    bank: Bank, question: str, version: int, what: Act, person: Person, sha256: str, said: Wording
-) -> tuple[str, int, int]:
-    """Append one step that leaves the content as it is; inside `store.act`. Returns question, version, place."""
-    tick = next_tick(row.step for row in bank.store.history(question, version))
-    step = Step(
-        what, question, version, person.id, bank.now(), sha256, said.number, said.date, said.comment, sha256, tick
-    )
-    bank.store.append([step])
-    return question, version, bank.store.head[0]
-
-
-def rewrite(bank: Bank, content: Content, over: str, person: Person) -> tuple[str, int, int]:
-    """Other content for a draft and its step; inside `store.act`."""
-    tick = next_tick(row.step for row in bank.store.history(content.question, content.version))
-    step = Step(
-        Act.EDITED, content.question, content.version, person.id, bank.now(), content.sha256, over=over, tick=tick
-    )
-    bank.store.append([step])
-    bank.store.replace_version(content)
-    bank.store.relist(content.question)
-    return content.question, content.version, bank.store.head[0]
-
-
-def _create(bank: Bank, question: Question, person: Person) -> tuple[str, int, int]:
-    content = content_of(question)
-    sha256 = sha256_of(content)
-    bank.store.put_versions([Content(question.id, question.version, sha256, content)])
-    bank.store.append([Step(Act.CREATED, question.id, question.version, person.id, bank.now(), sha256, tick=1)])
-    bank.store.relist(question.id)
-    return question.id, question.version, bank.store.head[0]
-
-
-def _did(bank: Bank, what: Act, steps: Sequence[tuple[str, int, int]]) -> None:
+def _did(bank: Bank, what: Act, steps: Sequence[Place]) -> None:
     """Keep in mind what can be undone."""
     if steps:
         bank.sitting.note(Done(what, tuple(steps)))

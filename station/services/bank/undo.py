@@ -3,7 +3,7 @@
 from question_bank.workflow import UNDONE_BY, Act, Person
 from station.domain.errors import Reason, StationError
 from station.services.bank.bank import Bank, Done
-from station.services.bank.editing import Wording, put, rewrite
+from station.services.bank.steps import Wording, put, rewrite
 
 
 def undo(bank: Bank) -> str:

@@ -150,6 +150,10 @@ class Base:
         # OR ROLLBACK, as in station.store.database: with ABORT the library keeps a copy of each page for each row.
         self._c.executemany(f"INSERT OR ROLLBACK INTO step ({COLUMNS}) VALUES ({PLACES})", rows)
 
+    def forget_numbers(self) -> None:
+        """Read again what is kept in memory, after this PC took another id."""
+        self._load()
+
     def rows(self, first: int = 1, last: int | None = None) -> Iterator[Row]:
         """Lines of the chain, in order."""
         query = f"SELECT {COLUMNS} FROM step WHERE seq BETWEEN ? AND ? ORDER BY seq"

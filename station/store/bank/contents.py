@@ -1,6 +1,7 @@
 """Questions in an open bank: what their versions say, what was done to them, and their line in the list."""
 
 import itertools
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -60,6 +61,11 @@ class Contents(Base):
         """The numbers of a question's versions, oldest first; empty where there is no such question."""
         rows = self._c.execute("SELECT version FROM version WHERE question = ? ORDER BY version", (question,))
         return tuple(row[0] for row in rows)
+
+    def known(self, questions: Sequence[str]) -> set[str]:
+        """Which of these questions are in the bank."""
+        query = "SELECT question FROM current WHERE question IN (SELECT value FROM json_each(?))"
+        return {row[0] for row in self._c.execute(query, (json.dumps(questions),))}
 
     def content(self, question: str, version: int, sha256: str) -> Content | None:
         """What a version said under that hash, now or formerly, here or elsewhere."""

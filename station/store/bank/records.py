@@ -2,12 +2,12 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from question_bank.merge import Told
-from question_bank.workflow import Person, Role
+from question_bank.merge import Told, unbroken
+from question_bank.workflow import Person, Role, Step
 from station.domain.errors import Reason, StationError
 from station.domain.journal import canonical
 from station.store.bank.chain import COLUMNS, Row, link
@@ -93,6 +93,15 @@ class Records(Raw):
         if found is None:
             raise KeyError(import_id)
         return found
+
+    def gone_on(self, done: Import) -> Iterator[str]:
+        """Questions of an import to which something was done since."""
+        query = (
+            "SELECT s.question FROM step s WHERE s.seq BETWEEN ? AND ? AND EXISTS (SELECT 1 FROM step t"
+            " WHERE t.question = s.question AND t.version >= s.version AND t.seq > ?) ORDER BY s.question"
+        )
+        for row in self._c.execute(query, (done.first, done.last, done.last)):
+            yield row[0]
 
     def end_import(self, import_id: str, by: str, at_ms: int) -> None:
         """It is undone."""
@@ -183,6 +192,25 @@ class Records(Raw):
         query = f"SELECT {COLUMNS} FROM step WHERE pc = ? AND pc_seq > ? ORDER BY pc_seq"
         return told_of(self, (Row(*row) for row in self._c.execute(query, (number, seq))))
 
+    def held(self) -> dict[str, int]:
+        """By id of the PC, up to which number every one of its acts is here."""
+        query = "SELECT pc_seq FROM step WHERE pc = ? ORDER BY pc_seq"
+        return {
+            name: unbroken(row[0] for row in self._c.execute(query, (number,)))
+            for number, (name, _) in self._pcs.items()
+        }
+
+    def acts_at(self, places: Iterable[tuple[str, int]]) -> dict[tuple[str, int], Step]:
+        """Those of these acts (id of the PC, number) that are here."""
+        numbers = {name: number for number, (name, _) in self._pcs.items()}
+        query = f"SELECT {COLUMNS} FROM step WHERE pc = ? AND pc_seq = ?"
+        found = {}
+        for pc, seq in places:
+            row = self._c.execute(query, (numbers.get(pc), seq)).fetchone()
+            if row is not None:
+                found[pc, seq] = Row(*row).step
+        return found
+
     def told(self, question: str, version: int) -> tuple[Told, ...]:
         """Every act on a version with its place among the acts of all PCs."""
         return told_of(self, self.history(question, version))
@@ -229,9 +257,11 @@ class Records(Raw):
             (conflict.question, conflict.version, number, conflict.sha256),
         )
 
-    def end_conflict(self, question: str, version: int) -> None:
+    def end_conflict(self, question: str, version: int, sha256: str) -> None:
         """Somebody looked at it and decided; what was set aside stays among the former contents."""
-        self._c.execute("DELETE FROM conflict WHERE question = ? AND version = ?", (question, version))
+        self._c.execute(
+            "DELETE FROM conflict WHERE question = ? AND version = ? AND sha256 = ?", (question, version, sha256)
+        )
 
     def conflicts(self, question: str = "") -> tuple[Conflict, ...]:
         """What was set aside, of all questions or of one."""

@@ -65,6 +65,11 @@ class BankStore(Records, Listing):
         for found in differences(self, self._database):
             raise StationError(Reason.DATA_DAMAGED, where=found)
 
+    def check_pages(self) -> None:
+        """Look at every page: each authentic, the trees whole. Raises DATA_DAMAGED."""
+        for found in self._database.check():
+            raise StationError(Reason.DATA_DAMAGED, where=f"bank.db: {found}")
+
     def rebuild(self) -> None:
         """Make list and search anew from steps and contents."""
         questions = [row[0] for row in self._c.execute("SELECT DISTINCT question FROM version ORDER BY question")]

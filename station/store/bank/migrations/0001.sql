@@ -56,10 +56,12 @@ BEGIN SELECT raise(ROLLBACK, 'append-only'); END;
 CREATE TRIGGER step_remains BEFORE DELETE ON step
 BEGIN SELECT raise(ROLLBACK, 'append-only'); END;
 
--- R-24.1: here nobody edits what is in review, approved or retired. What comes from other PCs is judged by the merge.
+-- R-24.1: here nobody edits what is in review, approved or retired. What comes from other PCs is judged by the merge; an
+-- edit that leads from content set aside to the one that stands changes nothing and ends a conflict.
 CREATE TRIGGER step_edits_a_draft BEFORE INSERT ON step
 WHEN NEW.act = 'edited' AND NEW.pc = (SELECT CAST(value AS INTEGER) FROM meta WHERE name = 'here')
  AND (SELECT state FROM current WHERE question = NEW.question AND version = NEW.version) <> 'draft'
+ AND NEW.sha256 <> (SELECT sha256 FROM version WHERE question = NEW.question AND version = NEW.version)
 BEGIN SELECT raise(ROLLBACK, 'only a draft is edited'); END;
 
 -- What each version says: the canonical JSON of the question.
