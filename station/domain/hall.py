@@ -157,6 +157,9 @@ class Hall:
     spoilt: list[str] = field(default_factory=list)
     commission: e.CommissionApproved | None = None
     appeals: dict[str, Appeal] = field(default_factory=dict)  # by the application's number
+    draw: e.DrawCommitted | None = None  # None: a session of an earlier release, its papers came from chance
+    revealed: e.DrawRevealed | None = None
+    papers: list[e.AttemptStarted] = field(default_factory=list)  # every paper, in the order in which they were drawn
     late_wishes: dict[str, Moment] = field(default_factory=dict)  # by candidate: the latest refusal for being late
     reissued: int = 0
     clock_jumps: int = 0
@@ -232,6 +235,10 @@ class Hall:
                 self.session, self.settings, self.bank = event.session, event.settings, event.bank
                 self.form, self.policy = form_from(event.form), policy_from(event.policy)
                 self.earlier = event.earlier
+            case e.DrawCommitted():
+                self.draw = event
+            case e.DrawRevealed():
+                self.revealed = event
             case e.QuestionFrozen(question=plain):
                 question = question_from(plain)
                 self.questions[question.id, question.version] = question
@@ -334,6 +341,7 @@ class Hall:
 
     def _take_attempt(self, event: e.Event, at: Moment) -> None:
         if isinstance(event, e.AttemptStarted):
+            self.papers.append(event)
             candidate = self.candidates[event.candidate]
             earlier = candidate.earlier + ((candidate.attempt,) if candidate.attempt else ())
             self._change(event.candidate, attempt=started(event, at), earlier=earlier)

@@ -7,7 +7,6 @@ import json
 from dataclasses import replace
 from typing import Any
 
-from question_bank.draw import draw_paper
 from station.domain import attempt as decisions
 from station.domain import codes
 from station.domain import events as e
@@ -16,6 +15,7 @@ from station.domain.errors import Reason, StationError
 from station.domain.hall import Candidate, Code, CodeState, Hall
 from station.domain.journal import canonical
 from station.domain.scoring import RULE, meets, score
+from station.services import draws
 from station.services.station import Station
 
 
@@ -154,13 +154,14 @@ def start(station: Station, candidate: str, language: str = "") -> Attempt:
     if found.attempt is not None and not _may_start_anew(found.attempt):
         raise StationError(Reason.CODE_USED)
     number = len(found.earlier) + (2 if found.attempt is not None else 1)
-    paper = draw_paper(station.hall.questions.values(), form.counts, station.below(2**63))
+    paper = draws.next_paper(station)
     station.record_candidate(
         candidate,
         e.AttemptStarted(
-            candidate, number, paper, language or found.language, form.budget_ms, form.threshold, form.points, RULE
+            candidate, number, paper.rows, language or found.language, form.budget_ms, form.threshold, form.points,
+            RULE, paper.number, paper.sha256,
         ),
-    )
+    )  # fmt: skip
     return station.attempt(candidate)
 
 

@@ -24,7 +24,7 @@ from station.domain.events import UnknownEvent
 from station.domain.form import TestForm, open_form
 from station.domain.journal import canonical
 from station.domain.policy import policy_from
-from station.services import exam, review
+from station.services import draws, exam, review
 from station.services.access import check_passphrase, read_keyring, write_keyring
 from station.services.results import remake_missing
 from station.services.showing import check_can_be_shown
@@ -91,8 +91,8 @@ def create_session(
     """Make a data folder: keys, database, sidecar; form, policy and question snapshot in its first entries.
 
     Raises FORM_DAMAGED, DATA_DAMAGED (also for a question that may not be shown), FORM_SECTION_SHORT (R-21.2),
-    DATA_EXISTS, DATA_READ_ONLY, DISK_FULL, DISK_FAILED; nothing is left then, so that the next try is not refused for
-    the rest of this one.
+    DRAW_IMPOSSIBLE, DATA_EXISTS, DATA_READ_ONLY, DISK_FULL, DISK_FAILED; nothing is left then, so that the next try is
+    not refused for the rest of this one. The seed of all papers comes from `below`.
     """
     form = open_form(plan.form)
     bank = read_bank(plan.bank_manifest, plan.bank_files)
@@ -103,6 +103,8 @@ def create_session(
     check_can_be_shown(_asked(bank, form))
     for section, (needed, present) in shortages(bank, form.counts).items():
         raise StationError(Reason.FORM_SECTION_SHORT, section=section, needed=needed, present=present)
+    seed = draws.new_seed(below)
+    draws.check_possible(_asked(bank, form), form, seed)
     if folder.exists() and not folder.is_dir():
         raise StationError(Reason.FILE_NOT_WRITTEN)
     if folder.exists() and any(folder.iterdir()):
@@ -110,7 +112,7 @@ def create_session(
     with refusing():
         folder.mkdir(parents=True, exist_ok=True)
     try:
-        return _filled(folder, plan, form, bank, clock, below, cost, ballast_bytes)
+        return _filled(folder, plan, form, bank, seed, clock, below, cost, ballast_bytes)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
@@ -121,6 +123,7 @@ def _filled(
     plan: SessionPlan,
     form: TestForm,
     bank: Bank,
+    seed: bytes,
     clock: Clock,
     below: Below,
     cost: vault.Cost | None,
@@ -141,7 +144,8 @@ def _filled(
     try:
         station = Station(folder, store, clock, _legal_now(clock), name, master, below)
         station.started_at = station.now()
-        station.record(*_first_events(plan, form, bank, keyring))
+        draw = draws.committed(seed, plan.session, master)
+        station.record(*_first_events(plan, form, bank, draw, keyring))
         store.checkpoint()
     except BaseException:
         store.close()
@@ -150,8 +154,11 @@ def _filled(
     return Prepared(station, passphrases)
 
 
-def _first_events(plan: SessionPlan, form: TestForm, bank: Bank, keyring: vault.Keyring) -> list[e.Event]:
-    """The session with its form and policy, the snapshot of every question it can show, its staff."""
+def _first_events(
+    plan: SessionPlan, form: TestForm, bank: Bank, draw: e.DrawCommitted, keyring: vault.Keyring
+) -> list[e.Event]:
+    """The session with its form and policy, the seed it commits itself to, the snapshot of every question it can show,
+    its staff."""
     release = {
         "version": bank.version,
         "sha256": hashlib.sha256(plan.bank_manifest).hexdigest(),
@@ -159,6 +166,7 @@ def _first_events(plan: SessionPlan, form: TestForm, bank: Bank, keyring: vault.
     }
     return [
         e.SessionCreated(plan.session, plan.settings, form.content, form.sha256, release, plan.policy, plan.earlier),
+        draw,
         *(e.QuestionFrozen(question_to(question)) for question in _asked(bank, form)),
         *(e.StaffEnrolled(staff.id, staff.name, staff.role, keyring.sha256) for staff in plan.staff),
     ]
@@ -221,6 +229,7 @@ def open_station(
         if recovery.kind is Verdict.DATABASE_REBUILT:
             remake_missing(station)
         check_scores(station)
+        draws.check_seed(station)
         suspended = tuple(exam.suspend_after_stop(station, alive_ms))
         review.close_after_stop(station)
         _watch_clock(station)

@@ -6,7 +6,7 @@ from station.domain import events as e
 from station.domain.attempt import Attempt, State
 from station.domain.errors import Reason, StationError
 from station.domain.hall import CodeState, Staff
-from station.services import exam
+from station.services import draws, exam
 from station.services.access import check_passphrase
 from station.services.station import Station
 
@@ -148,7 +148,7 @@ def unlock_seat(station: Station, seat: str, second: str = "") -> None:
 def close_session(station: Station) -> dict[str, int]:
     """End the session once everybody is accounted for (R-24.10) and no appeal can come or waits (R-27.3).
 
-    Unused codes die. Returns the totals.
+    Unused codes die; the seed of the papers is revealed. Returns the totals.
     """
     if station.hall.closed_at is not None:
         raise StationError(Reason.SESSION_CLOSED)
@@ -166,6 +166,7 @@ def close_session(station: Station) -> dict[str, int]:
         raise StationError(Reason.APPEAL_HOUR_RUNS)
     unused = [code for code in station.hall.codes.values() if code.state is CodeState.ISSUED]
     cancelled = [e.CodeCancelled(code.candidate, code.slip, "session closed") for code in unused]
-    station.record_staff(e.SessionClosed(station.signed_in.id, totals), *cancelled)
+    closed = e.SessionClosed(station.signed_in.id, totals)
+    station.record_staff(closed, *cancelled, *draws.reveal(station))
     station.store.checkpoint()
     return totals

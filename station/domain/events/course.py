@@ -1,6 +1,7 @@
 """The course of an attempt, from the code to the score (arts. 24, 25)."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from station.domain.events.base import Event
 
@@ -42,7 +43,13 @@ class RulesAcknowledged(Event):
 
 @dataclass(frozen=True)
 class AttemptStarted(Event):
-    """The paper as drawn: question versions and option order by identity, with the rule that will score it."""
+    """The paper as drawn: question versions and option order by identity, with the rule that will score it.
+
+    `paper_number` (from 1, in the order in which the session's papers were drawn) and `paper_sha256` since version 2;
+    0 and "" where the session committed itself to no seed.
+    """
+
+    VERSION: ClassVar[int] = 2
 
     candidate: str
     number: int
@@ -52,6 +59,8 @@ class AttemptStarted(Event):
     threshold: int
     points: int
     rule: int
+    paper_number: int = 0
+    paper_sha256: str = ""
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,24 @@ class SessionCreated(Event):
 
 
 @dataclass(frozen=True)
+class DrawCommitted(Event):
+    """The seed of all the session's papers is fixed (R-3.1). `commitment`: its SHA-256, hex, published before anybody
+    sits; `sealed`: the seed itself under a key of the data folder, hex, until the close reveals it.
+    """
+
+    algorithm: str
+    commitment: str
+    sealed: str
+
+
+@dataclass(frozen=True)
+class DrawRevealed(Event):
+    """The seed, hex, in one commit with the session's close: from here anybody can recompute every paper."""
+
+    seed: str
+
+
+@dataclass(frozen=True)
 class QuestionFrozen(Event):
     """An immutable snapshot of one question version that the session can show."""
 

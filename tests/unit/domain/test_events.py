@@ -25,7 +25,7 @@ STORED_KINDS = """
     scored result_shown result_shown_again document_made document_printed print_failed
     number_cancelled protocol_handed_over incident_recorded code_refused
     commission_approved appeal_refused appeal_filed review_refused review_opened review_closed appeal_decided
-    score_corrected
+    score_corrected draw_committed draw_revealed
 """
 
 TEXTS = st.text(st.sampled_from('aZ9 ңөү№\n"\\\u0301é'), max_size=6)
