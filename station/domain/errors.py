@@ -128,6 +128,9 @@ class Reason(Enum):
     BUNDLE_PC_TAKEN = "bundle_pc_taken"  # another PC of the bank has that number; facts: pc
     FORM_APPROVED = "form_approved"  # an approved form is never edited; facts: form
     FORM_INCOMPLETE = "form_incomplete"  # facts: field
+    FORM_RULE_UNKNOWN = "form_rule_unknown"  # the candidate's screen has no such rule; facts: field
+    FORM_BANK_SHORT = "form_bank_short"  # all sections that lack questions; facts: sections
+    FORM_UNKNOWN = "form_unknown"  # facts: form
     DRAW_IMPOSSIBLE = "draw_impossible"  # facts: section, what
     # documents and printing
     GLYPH_MISSING = "glyph_missing"  # facts: glyph, font

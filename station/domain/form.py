@@ -10,11 +10,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from question_bank.model import Bilingual
+from question_bank.blueprint import Band, Blueprint
+from question_bank.model import EASIEST, HARDEST, Bilingual
 from station.domain.errors import Reason, StationError
 from station.domain.journal import canonical
 
 ACT_KINDS = ("order", "resolution", "decision", "disposition")
+FREE = "free"
+"""The one rule of navigation that the candidate's screen has: to any question, back and forth, any may be left out."""
+BOTH_LANGUAGES = ("ky", "ru")
+"""What the candidate's screen offers; a form for one language would be a rule that it does not have."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +59,14 @@ class TestForm:
     order: Order
     sha256: str
     content: Mapping[str, Any]
+    band: Band | None = None
+    navigation: str = FREE
+    languages: tuple[str, ...] = BOTH_LANGUAGES
+
+    @property
+    def blueprint(self) -> Blueprint:
+        """What its papers are drawn to."""
+        return Blueprint(self.counts, self.band)
 
     @property
     def questions(self) -> int:
@@ -82,7 +95,7 @@ def pack_form(content: Mapping[str, Any]) -> str:
 
 def open_form(text: str | bytes) -> TestForm:
     """The form of a package. Raises FORM_DAMAGED where checksum or fields do not hold, FORM_SECTION_ZERO for a section
-    at 0 without its explicit mark (R-21.2)."""
+    at 0 without its explicit mark (R-21.2), FORM_RULE_UNKNOWN for a rule that the candidate's screen does not have."""
     try:
         package = json.loads(text)
         if (
@@ -117,7 +130,11 @@ def form_from(content: Mapping[str, Any]) -> TestForm:
         ),
         sha256=_sha(content),
         content=content,
+        band=_band(content.get("band")),
+        navigation=content.get("navigation", FREE),
+        languages=tuple(content.get("languages", BOTH_LANGUAGES)),
     )
+    _must_be_kept(form)
     for section, count in form.counts.items():
         if count == 0 and section not in form.zero_sections:
             raise StationError(Reason.FORM_SECTION_ZERO, section=section)
@@ -133,12 +150,29 @@ def form_from(content: Mapping[str, Any]) -> TestForm:
     return form
 
 
+def _must_be_kept(form: TestForm) -> None:
+    """What was approved is kept to the letter: a rule that the screen does not have is refused, not passed over."""
+    if form.navigation != FREE:
+        raise StationError(Reason.FORM_RULE_UNKNOWN, field="navigation")
+    if sorted(form.languages) != sorted(BOTH_LANGUAGES):
+        raise StationError(Reason.FORM_RULE_UNKNOWN, field="one_language")
+
+
 def _sha(content: Any) -> str:
     return hashlib.sha256(canonical(content).encode()).hexdigest()
 
 
 def _both(plain: Mapping[str, str]) -> Bilingual:
     return Bilingual(plain["ky"], plain["ru"])
+
+
+def _band(plain: Any) -> Band | None:
+    if plain is None:
+        return None
+    low, high = plain
+    if not (isinstance(low, int) and isinstance(high, int) and EASIEST * 100 <= low <= high <= HARDEST * 100):
+        raise ValueError(plain)
+    return low, high
 
 
 def _act(plain: Mapping[str, Any]) -> Act:

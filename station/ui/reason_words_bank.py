@@ -241,6 +241,22 @@ BANK_WORDS: dict[Reason, Words] = {
         kept=_NOTHING_SAVED,
         to_do="Complete it and try again.",
     ),
+    Reason.FORM_RULE_UNKNOWN: Words(
+        title="The test form has a rule that this program does not know",
+        happened="The candidate's screen cannot keep a rule of the form: {field}.",
+        to_do="Take the rule out of the form, or use a newer program.",
+    ),
+    Reason.FORM_BANK_SHORT: Words(
+        title="The form cannot be approved",
+        happened="The bank lacks approved questions. Section, needed / present: {sections}.",
+        kept="The form stays a draft.",
+        to_do="Approve more questions of these sections, or ask for fewer.",
+    ),
+    Reason.FORM_UNKNOWN: Words(
+        title="There is no such form",
+        happened="The bank has no form {form}.",
+        to_do="Choose a form from the list.",
+    ),
     Reason.DRAW_IMPOSSIBLE: Words(
         title="The papers cannot be drawn",
         happened="Section {section}: {what}.",
@@ -295,6 +311,9 @@ BANK_FIELDS = {
     "band": "the difficulty band runs from easier to harder, within 1 to 5",
     "number": "the number of the approving act",
     "date": "the date of the approving act",
+    "paragraphs": "a paragraph of the order of conduct is missing in one of the languages",
+    "navigation": "candidates move freely between the questions; no other rule is known",
+    "one_language": "every candidate may read in both languages; a form for one language is not known",
 }
 # the values of the fact `what` of DRAW_IMPOSSIBLE
 DRAWS = {

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from question_bank.blueprint import Blueprint
 from resources import SAMPLE
 from station.domain.errors import Reason, StationError
 from station.domain.form import Act, open_form, pack_form
@@ -159,3 +160,48 @@ def test_R_22_5_the_order_of_conduct_has_its_own_act_and_checksum() -> None:
 @pytest.mark.parametrize(("name", "questions"), [("form-10.json", 10), ("form-80.json", 80)])
 def test_the_sample_forms_open(name: str, questions: int) -> None:
     assert open_form((SAMPLE / name).read_bytes()).questions == questions
+
+
+def test_a_form_may_state_a_band_of_difficulty_in_hundredths() -> None:
+    assert open_form(PACKED).band is None
+    assert open_form(pack_form(form_content(band=[250, 350]))).band == (250, 350)
+
+
+@pytest.mark.parametrize("band", [[350, 250], [99, 300], [300, 501], [300], [100, 200, 300], "34", 300])
+def test_a_band_that_is_no_band_is_a_damaged_form(band: Any) -> None:
+    assert refusal_of(form_content(band=band)).reason is Reason.FORM_DAMAGED
+
+
+def test_R_22_1_navigation_is_free_and_both_languages_are_offered_where_a_form_says_nothing() -> None:
+    form = open_form(PACKED)
+    assert (form.navigation, form.languages) == ("free", ("ky", "ru"))
+    said = open_form(pack_form(form_content(navigation="free", languages=["ru", "ky"])))
+    assert said.sha256 != form.sha256
+
+
+@pytest.mark.parametrize(
+    ("rule", "field"),
+    [
+        ({"navigation": "forward"}, "navigation"),
+        ({"navigation": None}, "navigation"),
+        ({"languages": ["ky"]}, "one_language"),
+        ({"languages": []}, "one_language"),
+        ({"languages": ["ky", "ru", "en"]}, "one_language"),
+    ],
+)
+def test_R_22_1_a_rule_that_the_screen_cannot_keep_is_refused_by_name(rule: dict[str, Any], field: str) -> None:
+    refusal = refusal_of(form_content(**rule))
+    assert (refusal.reason, refusal.facts) == (Reason.FORM_RULE_UNKNOWN, {"field": field})
+
+
+def test_a_form_is_the_blueprint_of_its_papers() -> None:
+    form = open_form(pack_form(form_content(band=[250, 350])))
+    assert form.blueprint == Blueprint({"S1": 2, "S2": 2}, (250, 350))
+
+
+def test_R_22_2_forms_of_before_keep_their_hashes() -> None:
+    known = {
+        "form-10.json": json.loads((SAMPLE / "form-10.json").read_bytes())["sha256"],
+        "form-80.json": json.loads((SAMPLE / "form-80.json").read_bytes())["sha256"],
+    }
+    assert {name: open_form((SAMPLE / name).read_bytes()).sha256 for name in known} == known
