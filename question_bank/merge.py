@@ -185,9 +185,17 @@ class _Fold:
             return standing
         before = self._history[: self._history.index(told)]
         authors = _authors(content, before)
-        reviews = (one.step for one in before if one.step.act is Act.REVIEWED and one.step.over == content)
-        good = [review.by for review in reviews if self._are_three(step.by, review.by, authors)]
-        return Standing(State.IN_REVIEW, authors, content, good[-1]) if authors and good else None
+        of_it = [one for one in before if one.step.over == content]
+        reviews = (one for one in of_it if one.step.act is Act.REVIEWED)
+        good = [review for review in reviews if self._are_three(step.by, review.step.by, authors)]
+        if not authors or not good:
+            return None
+        self.unapplied.discard(good[-1].place)
+        # The approver's PC did not know of them: else it would have needed a later review.
+        self.unapplied |= {
+            one.place for one in of_it if one.step.act is Act.RETURNED and one.step.tick >= good[-1].step.tick
+        }
+        return Standing(State.IN_REVIEW, authors, content, good[-1].step.by)
 
     def _are_three(self, approver: str, reviewer: str, authors: Collection[str]) -> bool:
         """Whether author, reviewer and approver differ where the policy says so, at whichever PC they sat (R-24.2)."""

@@ -10,6 +10,7 @@ Nothing is parsed before the signature of a known PC is good.
 
 import hashlib
 import json
+import re
 import struct
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
@@ -32,6 +33,7 @@ _SIGNER_BYTES = 32
 _END_BYTES = _LENGTH.size + _SIGNER_BYTES + SIGNATURE_BYTES
 _PAD = 1 << 16
 _DEEPEST = 8
+_MARK = re.compile("[A-Z]{0,9}")
 _TYPE, _INTRODUCTION = "bank bundle", "bank introduction"
 
 
@@ -63,11 +65,13 @@ class Bundle:
 
 @dataclass(frozen=True)
 class Introduction:
-    """A PC says who it is: its number in the bank and its public keys. `bank` is "" while it belongs to none."""
+    """A PC says who it is: its name, the mark in the numbers of its questions, its public keys. `bank` is "" while it
+    belongs to none."""
 
     bank: str
     bank_name: str
     pc: str
+    mark: str
     identity: Identity
 
 
@@ -150,7 +154,7 @@ def unpack(data: bytes, header: Header, sealed: bytes, keys: OwnKeys) -> Bundle:
     return Bundle(header, table, parts, hashlib.sha256(data).hexdigest())
 
 
-def introduce(bank: str, bank_name: str, pc: str, keys: OwnKeys) -> bytes:
+def introduce(bank: str, bank_name: str, pc: str, mark: str, keys: OwnKeys) -> bytes:
     """A small readable file with this PC's public keys, signed by itself: it proves that the keys are its own."""
     words = {
         "type": _INTRODUCTION,
@@ -158,6 +162,7 @@ def introduce(bank: str, bank_name: str, pc: str, keys: OwnKeys) -> bytes:
         "bank": bank,
         "bank_name": bank_name,
         "pc": pc,
+        "mark": mark,
         "sign_key": keys.public.sign_key.hex(),
         "seal_key": keys.public.seal_key.hex(),
         "fingerprint": keys.public.fingerprint,
@@ -183,15 +188,17 @@ def introduced(data: bytes) -> Introduction:
         identity = Identity(bytes.fromhex(words["sign_key"]), bytes.fromhex(words["seal_key"]))
         told = {"type": _INTRODUCTION, "v": VERSION, **words}
         is_own = identity.has_signed(_INTRODUCTION, canonical(told).encode(), signature)
-        if not is_own or words["fingerprint"] != identity.fingerprint or not _is_pc(words["pc"]):
+        if not is_own or words["fingerprint"] != identity.fingerprint or not _is_named(words):
             raise _Malformed("signature")
-        return Introduction(_text(words["bank"]), _text(words["bank_name"]), words["pc"], identity)
+        return Introduction(_text(words["bank"]), _text(words["bank_name"]), words["pc"], words["mark"], identity)
     except (_Malformed, KeyError, TypeError, ValueError, AttributeError) as error:
         raise StationError(Reason.BUNDLE_DAMAGED) from error
 
 
-def _is_pc(pc: object) -> bool:
-    return isinstance(pc, str) and 0 < len(pc) <= 40 and pc.isprintable()
+def _is_named(words: Mapping[str, Any]) -> bool:
+    """A name of up to 40 characters; a mark of up to nine capital letters."""
+    pc, mark = _text(words["pc"]), _text(words["mark"])
+    return 0 < len(pc) <= 40 and pc.isprintable() and _MARK.fullmatch(mark) is not None
 
 
 def _context(header: Header) -> bytes:

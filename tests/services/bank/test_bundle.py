@@ -240,15 +240,16 @@ def test_the_body_that_those_were_made_from_is_good() -> None:
 
 
 def test_a_pc_introduces_itself_with_its_public_keys() -> None:
-    data = introduce("b" * 32, "Борбордук банк", "2", SENDER)
+    data = introduce("b" * 32, "Борбордук банк", "2", "B", SENDER)
     found = introduced(data)
-    assert (found.bank, found.bank_name, found.pc, found.identity) == ("b" * 32, "Борбордук банк", "2", SENDER.public)
+    assert (found.bank, found.bank_name, found.pc, found.mark) == ("b" * 32, "Борбордук банк", "2", "B")
+    assert found.identity == SENDER.public
     assert SENDER.public.fingerprint.encode() in data
 
 
 def changed(**fields: object) -> bytes:
     """An introduction with other fields under the old signature."""
-    return canonical({**json.loads(introduce("", "", "2", SENDER)), **fields}).encode()
+    return canonical({**json.loads(introduce("", "", "2", "B", SENDER)), **fields}).encode()
 
 
 @pytest.mark.parametrize(
@@ -257,7 +258,9 @@ def changed(**fields: object) -> bytes:
         b"", b"{}", b"[]", b"\xff", b"x" * (1 << 15), changed(pc="3"), changed(sign_key=OTHER.public.sign_key.hex()),
         changed(signature="00" * 64), changed(signature=""), changed(type="bank bundle"), changed(sign_key="zz"),
         changed(sign_key=1), changed(v="1"), changed(more=1), changed(fingerprint="1"),
-        introduce("", "", "2", SENDER) + b"\n", introduce("", "", "", SENDER), introduce("", "", "2" * 41, SENDER),
+        introduce("", "", "2", "B", SENDER) + b"\n", introduce("", "", "", "B", SENDER),
+        introduce("", "", "2" * 41, "B", SENDER), introduce("", "", "2", "b", SENDER),
+        introduce("", "", "2", "B" * 10, SENDER), introduce("", "", "\n", "B", SENDER),
     ],
 )  # fmt: skip
 def test_an_introduction_that_its_pc_did_not_make_is_refused(data: bytes) -> None:
@@ -273,5 +276,5 @@ def test_an_introduction_of_a_newer_program_is_told_so() -> None:
 
 
 def test_the_identity_of_an_introduction_is_what_signs_its_bundles() -> None:
-    found: Identity = introduced(introduce("", "", "2", SENDER)).identity
+    found: Identity = introduced(introduce("", "", "2", "B", SENDER)).identity
     assert read_header(FILE, {found.sha256: found})[0] == HEADER

@@ -203,6 +203,18 @@ def test_an_approval_stands_where_the_version_was_returned_and_changed_before_it
     assert found.aside == {"2": "y"}
 
 
+def test_the_review_that_an_approval_stands_on_counts_and_a_return_that_it_did_not_know_of_does_not() -> None:
+    line = Line().add("1", Act.CREATED, "asel", "x").add("1", Act.SENT, "asel", over="x")
+    line.add("1", Act.RETURNED, "bakyt", over="x").add("1", Act.SENT, "asel", over="x")
+    line.add("2", Act.RETURNED, "bakyt", over="x", tick=5).add("2", Act.EDITED, "daniyar", "y", "x", tick=6)
+    line.add("1", Act.REVIEWED, "bakyt", over="x", tick=5).add("1", Act.APPROVED, "chynara", over="x", tick=6)
+    found = line.settle()
+    assert found.standing is not None
+    assert (found.standing.state, found.standing.reviewer) == (State.APPROVED, "bakyt")
+    assert places(found) == {("2", 1)}
+    assert found.aside == {"2": "y"}
+
+
 def test_the_authors_of_an_approved_content_are_traced_back_over_every_edit() -> None:
     line = Line().add("1", Act.CREATED, "asel", "x").add("1", Act.EDITED, "daniyar", "y", "x")
     line.add("1", Act.SENT, "asel", over="y").add("1", Act.REVIEWED, "bakyt", over="y")

@@ -135,6 +135,9 @@ CREATE TABLE current (
     approved   INTEGER NOT NULL  -- the version that enters papers, 0 where none does
 ) STRICT;
 
+CREATE INDEX listed ON current (is_gone, state, topic);
+CREATE INDEX waiting ON current (reviewer) WHERE state = 'in_review';
+
 CREATE TABLE face (
     number  INTEGER PRIMARY KEY,
     stem_ky TEXT NOT NULL,
