@@ -144,6 +144,13 @@ class Select(QComboBox):
         found = self.currentData()
         return found if isinstance(found, str) else ""
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys with Ctrl are the screen's: Qt would search its items for them."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """The field and our own arrow: the style sheet takes Qt's away."""
         super().paintEvent(event)
