@@ -209,7 +209,7 @@ BANK_WORDS: dict[Reason, Words] = {
         title=_NO_BUNDLE,
         happened="It builds on work of the computer {pc} that has not arrived here.",
         kept=_BANK_KEPT,
-        to_do="Take in the earlier bundles first, or have a bundle made with everything since the last exchange.",
+        to_do="Make a bundle for that computer first: it tells what is held here. Then have a new one made.",
     ),
     Reason.BUNDLE_CONTRADICTS: Words(
         title=_NO_BUNDLE,

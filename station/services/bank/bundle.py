@@ -39,8 +39,8 @@ _TYPE, _INTRODUCTION = "bank bundle", "bank introduction"
 
 @dataclass(frozen=True)
 class Header:
-    """What can be read of a bundle by anybody. `issuer`, `audience`: `Identity.sha256` of two PCs. `seq` counts the
-    bundles of one issuer to one audience from 1, `prev` is the file hash of the one before, "" of the first."""
+    """What can be read of a bundle by anybody. `issuer`, `audience`: `Identity.sha256` of two PCs. `seq` rises
+    from bundle to bundle of one issuer to one audience, `prev` is the file hash of the one before, "" of the first."""
 
     bank: str
     issuer: str

@@ -123,7 +123,8 @@ def restore(folder: Path, name: str, slot: str, passphrase: str, now: Callable[[
     """Put a backup in the place of the bank, which must be closed; what stood there is kept in `backups/replaced-...`.
 
     `slot` must be a custodian's (or "recovery") of the time of the backup, who is signed in afterwards. The PC goes on
-    under a new id: its old one may have done more since, and other PCs of the bank may know it.
+    under a new id and numbers its questions with another mark: the old one may have done more since, and other PCs of
+    the bank may know it.
     Raises DATA_MISSING, PASSPHRASE_WRONG, BANK_ROLE, BACKUP_DAMAGED, DATA_IN_USE, DISK_SPACE_LOW, DISK_FULL,
     DISK_FAILED, DATA_READ_ONLY: then the bank is as it was.
     """
@@ -141,6 +142,7 @@ def restore(folder: Path, name: str, slot: str, passphrase: str, now: Callable[[
     bank = custody.open_bank(folder, slot, passphrase, now)
     with bank.store.act():
         bank.store.put_setting("here", bank.store.put_pc(secrets.token_hex(8), bank.store.pc_name))
+        bank.store.put_setting("mark", f"{bank.store.setting('mark', '')}R")
         bank.store.record("restored", bank.somebody().id, bank.now(), {"backup": name})
     bank.store.forget_numbers()
     return bank

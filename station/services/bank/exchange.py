@@ -73,7 +73,8 @@ def make(bank: Bank, peer_id: str, only: Collection[str] = (), program: str = ""
         issuer=keys.public.sha256,
         audience=peer_id,
         bundle=secrets.token_hex(16),
-        seq=peer.sent + 1,
+        # never lower than before, also where this PC was restored from a copy that knows of fewer bundles
+        seq=max(peer.sent_seq + 1, bank.now() // 1000),
         prev=peer.sent_sha256,
         purpose=REVIEW if only else WORK,
         program=program,
@@ -82,10 +83,15 @@ def make(bank: Bank, peer_id: str, only: Collection[str] = (), program: str = ""
     table = _table(bank, peer, steps, contents)
     data = pack(header, table.plain(), [one.content.encode() for one in contents], keys, peer.identity)
     sent = replace(
-        peer, sent=header.seq, sent_ms=header.made_ms, sent_sha256=hashlib.sha256(data).hexdigest(), sent_around=around
+        peer,
+        sent=peer.sent + 1,
+        sent_seq=header.seq,
+        sent_ms=header.made_ms,
+        sent_sha256=hashlib.sha256(data).hexdigest(),
+        sent_around=around,
     )
     peers.keep(bank, sent)
-    name = f"{bank.store.pc_name}-{peer.pc}-{header.seq:03d}{SUFFIX}"
+    name = f"{bank.store.pc_name}-{peer.pc}-{sent.sent:03d}{SUFFIX}"
     return BundleMade(name, data, len({told.step.question for told in steps}), len(steps))
 
 
@@ -157,8 +163,8 @@ def take(bank: Bank, data: bytes, token: str, file: str = "", progress: Progress
         _take_in(bank, arrived, person.id)
         header = bundle.header
         received = replace(
-            peer, received=header.seq, received_ms=bank.now(), received_bundle=header.bundle,
-            received_sha256=bundle.sha256, holds=dict(arrived.table.holds),
+            peer, received=peer.received + 1, received_seq=header.seq, received_ms=bank.now(),
+            received_bundle=header.bundle, received_sha256=bundle.sha256, holds=dict(arrived.table.holds),
         )  # fmt: skip
         peers.keep(bank, received)
     return found
@@ -176,7 +182,7 @@ def _opened(bank: Bank, data: bytes) -> tuple[Bundle, Peer]:
     peer = known[header.issuer]
     if header.bundle == peer.received_bundle:
         raise StationError(Reason.BUNDLE_TWICE)
-    if header.seq <= peer.received:
+    if header.seq <= peer.received_seq:
         raise StationError(Reason.BUNDLE_OLDER)
     bundle = unpack(data, header, sealed, keys)
     marks = bundle.table.get("marks")

@@ -21,7 +21,8 @@ _KEYS, _PEERS = "exchange_keys", "pc"
 
 @dataclass(frozen=True)
 class Peer:
-    """Another PC. `sent` and `received` count bundles, `*_sha256` is the last one's file; `received_bundle` its id.
+    """Another PC. `sent` and `received` count bundles, `*_seq` is the number and `*_sha256` the file's hash of the last
+    one, `received_bundle` its id.
 
     `sent_around`: hash of staff and sections as they were sent. `holds`: by PC, up to which number that PC has
     confirmed to hold every act. A removed PC is kept and not believed.
@@ -35,10 +36,12 @@ class Peer:
     added_by: str
     sent: int = 0
     sent_ms: int = 0
+    sent_seq: int = 0
     sent_sha256: str = ""
     sent_around: str = ""
     received: int = 0
     received_ms: int = 0
+    received_seq: int = 0
     received_bundle: str = ""
     received_sha256: str = ""
     holds: dict[str, int] = field(default_factory=dict)

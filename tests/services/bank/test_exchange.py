@@ -9,11 +9,11 @@ import pytest
 
 from question_bank.workflow import Act, Role, State
 from station.domain.errors import Reason, StationError
-from station.services.bank import custody, editing, exchange, finding, peers
+from station.services.bank import copies, custody, editing, exchange, finding, peers
 from station.services.bank.arrival import Table
 from station.services.bank.bundle import Bundle, Header, pack, read_header, unpack
 from station.services.progress import Cancelled, Progress
-from tests.services.bank.pcs import Pc, first_pc, meet, two_pcs, waiting_pc
+from tests.services.bank.pcs import Clock, Pc, first_pc, meet, two_pcs, waiting_pc
 
 
 @pytest.fixture
@@ -199,8 +199,6 @@ def test_three_pcs_pass_on_what_they_learned(pcs: tuple[Pc, Pc], tmp_path: Path)
 
 
 def test_a_backup_is_written_before_anything_is_taken_in(pcs: tuple[Pc, Pc]) -> None:
-    from station.services.bank import copies
-
     one, two = pcs
     one.write()
     before = len(copies.copies(two.bank.folder))
@@ -229,6 +227,23 @@ def test_a_bank_that_changed_since_the_look_takes_nothing_in(pcs: tuple[Pc, Pc])
     two.draft("Арада")
     two.as_("damir")
     assert refusal(lambda: exchange.take(two.bank, data, token)).reason is Reason.IMPORT_STALE
+
+
+def test_a_pc_restored_from_a_backup_gets_its_later_work_back_from_the_others(pcs: tuple[Pc, Pc]) -> None:
+    one, two = pcs
+    two.as_("damir")
+    copy = copies.write(two.bank).name
+    lost = two.write("Кийинки")
+    two.give(one)
+    two.bank.close()
+    two.bank = copies.restore(two.bank.folder, copy, "damir", "4", Clock())
+    assert refusal(lambda: two.stand(lost)).reason is Reason.BANK_QUESTION_UNKNOWN
+    new = two.write("Калыбына келгенден кийин")
+    assert (lost, new) == ("S1-B0001", "S1-BR0001")
+    assert refusal(lambda: one.give(two)).reason is Reason.BUNDLE_GAP  # the other does not know of the restoring yet
+    assert two.give(one).new_questions == (new,)
+    assert one.give(two).new_questions == (lost,)
+    assert one.everything() == two.everything()
 
 
 # --- what met ---
