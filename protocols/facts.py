@@ -204,7 +204,7 @@ class VacancyGround:
 @dataclass(frozen=True, slots=True)
 class SummaryProtocol(Facts):
     """Document 4. Counts are taken from the rows, so that they reconcile (R-24.10). `bank_sha256`: 64 hex
-    digits.
+    digits, as the commitment of the papers' draw and, after the close, its seed; "" where there is none.
     """
 
     kind: ClassVar[str] = "summary_protocol"
@@ -227,6 +227,8 @@ class SummaryProtocol(Facts):
     grounds: tuple[VacancyGround, ...] = ()
     proctors: tuple[Person, ...] = ()
     observers: tuple[Person, ...] = ()
+    draw_commitment: str = field(default="", metadata=RECORDED_IF_SET)
+    draw_seed: str = field(default="", metadata=RECORDED_IF_SET)
 
     def count(self, state: RowState) -> int:
         """How many candidates ended in that state."""

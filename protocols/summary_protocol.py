@@ -118,10 +118,16 @@ def _notes(facts: SummaryProtocol) -> Block:
         (wording.NOTE_SOFTWARE, facts.software),
         (wording.BANK_VERSION, facts.bank_version),
         (wording.NOTE_BANK, facts.bank_sha256),
+        *((label, said) for label, said in _draw(facts) if said),
         (journal, facts.header.head),
     )
     lines = [paragraph(f"{wording.both(label)}: {value}", _NOTE, _ROOM) for label, value in notes]
     return Stack((Gap(6), *lines))
+
+
+def _draw(facts: SummaryProtocol) -> tuple[tuple[Bilingual, str], ...]:
+    """What lets anybody recompute the papers (R-3.1)."""
+    return (wording.NOTE_DRAW, facts.draw_commitment), (wording.NOTE_SEED, facts.draw_seed)
 
 
 def _signatures(facts: SummaryProtocol) -> list[Block]:

@@ -41,7 +41,7 @@ _BASIS = Bilingual(
     "Тестирлөөнүн формасы жана босого балл ыйгарым укуктуу органдын {day} № {number} {act} менен бекитилген.",
     "Форма тестирования и пороговый балл утверждены {act} уполномоченного органа от {day} № {number}.",
 )
-_ACTS = {
+ACTS = {
     ActKind.ORDER: Bilingual("буйругу", "приказом"),
     ActKind.RESOLUTION: Bilingual("токтому", "постановлением"),
     ActKind.DECISION: Bilingual("чечими", "решением"),
@@ -175,6 +175,8 @@ NOTE_SPOILT = Bilingual("Жараксыз номерлер", "Испорченн
 NOTE_SLIPS = Bilingual("Жок кылынган код жазылган талондор", "Уничтоженные талоны с кодами")
 NOTE_SOFTWARE = Bilingual("Станциянын программасынын версиясы", "Версия программы станции")
 NOTE_BANK = Bilingual("Тесттик суроолордун базасы, SHA-256", "База тестовых вопросов, SHA-256")
+NOTE_DRAW = Bilingual("Тандоо милдеттенмеси, SHA-256", "Обязательство выборки, SHA-256")
+NOTE_SEED = Bilingual("Тандоонун баштапкы мааниси", "Начальное значение выборки")
 NOTE_JOURNAL = Bilingual("Журналдын акыркы жазуусу (№ {seq})", "Последняя запись журнала (№ {seq})")
 NONE = Bilingual("жок", "нет")
 GROUND = Bilingual(
@@ -244,7 +246,7 @@ def filled(text: Bilingual, **values: str | int) -> Bilingual:
 
 def basis(act: Act) -> Bilingual:
     """The basis line (art. 22)."""
-    name = _ACTS[act.kind]
+    name = ACTS[act.kind]
     return Bilingual(
         _BASIS.ky.format(day=dates.ky_of(act.day), number=act.number, act=name.ky),
         _BASIS.ru.format(day=dates.ru(act.day), number=act.number, act=name.ru),

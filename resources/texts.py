@@ -17,6 +17,7 @@ DOMAINS = (
     "bank_reasons",
     "bank_import",
     "bank_health",
+    "draw",
 )
 STAFF_LANGUAGES = ("ky", "ru", "en")
 CANDIDATE_LANGUAGES = ("ky", "ru")

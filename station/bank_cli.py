@@ -11,6 +11,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from station.draw_cli import add_learn
+
 if TYPE_CHECKING:
     from question_bank.workflow import Role
     from resources.texts import Texts
@@ -239,4 +241,4 @@ def _template(options: argparse.Namespace) -> int:
     return 0
 
 
-COMMANDS: list[Callable[["Commands"], None]] = [_add_import, _add_undo, _add_export, _add_template]
+COMMANDS: list[Callable[["Commands"], None]] = [_add_import, _add_undo, _add_export, _add_template, add_learn]

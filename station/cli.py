@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from station.bank_cli import add_bank
+from station.draw_cli import add_draw
 
 if TYPE_CHECKING:
     from resources.texts import Texts
@@ -55,7 +56,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="station", description="Offline testing station.")
     parser.add_argument("--language", choices=("ky", "ru", "en"), default=_language(), help="language of the messages")
     commands = parser.add_subparsers(required=True, metavar="command")
-    for add in (_add_demo, _add_session, _add_appeal, _add_copies, _add_recover, add_bank):
+    for add in (_add_demo, _add_session, _add_appeal, _add_copies, _add_recover, add_bank, add_draw):
         add(commands)
     return parser
 
@@ -253,6 +254,9 @@ def _prepare(options: argparse.Namespace) -> int:
     print(texts.get("Passphrases, shown this once. Hand each to its owner; the last goes into the sealed envelope."))
     for slot, passphrase in made.passphrases.items():
         print(f"{slot:12} {passphrase}")
+    draw = made.station.hall.draw
+    assert draw is not None
+    print(f"{texts.get('Commitment of the draw (SHA-256)')}: {draw.commitment}")
     return 0
 
 

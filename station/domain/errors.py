@@ -50,6 +50,7 @@ class Reason(Enum):
     SESSION_CLOSED = "session_closed"
     SESSION_ALREADY_OPEN = "session_already_open"
     SESSION_NOT_RECONCILED = "session_not_reconciled"  # facts: open
+    SESSION_NOT_CLOSED = "session_not_closed"  # its answers are counted once, when nothing can change any more
     # staff
     PASSPHRASE_WRONG = "passphrase_wrong"
     SECOND_PERSON_NEEDED = "second_person_needed"

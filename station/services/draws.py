@@ -113,11 +113,13 @@ class Recomputed:
 
     def is_true_seed(self, draw: e.DrawCommitted, hall: Hall) -> bool:
         """Whether a commitment is the session's first and holds what it says; call it at its entry."""
+        if hall.draw is not None:
+            return False
         try:
             self._seed = seed_of(draw, hall.session, self._master)
         except StationError:
             return False
-        return hall.draw is None
+        return True
 
     def is_revealed(self, revealed: e.DrawRevealed) -> bool:
         """Whether the revealed seed is the one that the session committed itself to."""
@@ -127,12 +129,17 @@ class Recomputed:
         """Whether a paper is the next one that the seed gives; call it at its entry, once for each.
 
         The papers before it count as the seed gives them: one that was changed does not make those after it differ.
+        Where the seed itself is not to be had, that is told of the seed and of no paper.
         """
-        if hall.draw is None or not self._seed:
+        if hall.draw is None:
             return not begun.paper_number
-        if self._drawing is None:
-            self._drawing = drawing_of(hall, self._seed)
-        self._number += 1
-        paper = self._drawing.paper(self._number, self._exposure)
+        if not self._seed:
+            return True
+        try:
+            self._drawing = self._drawing or drawing_of(hall, self._seed)
+            self._number += 1
+            paper = self._drawing.paper(self._number, self._exposure)
+        except (StationError, DrawImpossible):
+            return False
         balanced.count_in(self._exposure, paper.rows)
         return (paper.number, paper.rows, paper.sha256) == (begun.paper_number, begun.paper, begun.paper_sha256)

@@ -76,6 +76,8 @@ class SessionLine:
     training: bool
     clock_jumps: int = 0
     has_commission: bool = True
+    draw: str = ""  # the commitment of the papers' seed, hex
+    seed: str = ""  # once the session is closed
 
 
 @dataclass(frozen=True)
@@ -169,6 +171,8 @@ def session(station: Station) -> SessionLine:
         training=bool(hall.settings.get("training", False)),
         clock_jumps=hall.clock_jumps,
         has_commission=hall.commission is not None,
+        draw=hall.draw.commitment if hall.draw else "",
+        seed=hall.revealed.seed if hall.revealed else "",
     )
 
 

@@ -217,6 +217,8 @@ def summary(sheet: Sheet) -> f.SummaryProtocol:
         spoilt_numbers=tuple(hall.spoilt),
         grounds=_grounds(hall),
         proctors=tuple(_staff(sheet, "proctor")),
+        draw_commitment=hall.draw.commitment if hall.draw else "",
+        draw_seed=hall.revealed.seed if hall.revealed else "",
     )
 
 

@@ -34,9 +34,15 @@ def read_plan(plan: Path, form: Path, bank: Path, program: str, policy: Path = P
         roles = [person.role for person in staff]
         if set(roles) - {"head", "proctor"} or "head" not in roles or len(staff) < 2:
             raise ValueError("staff")
+    approved, manifest, files = read_release(form, bank)
+    return SessionPlan(session, settings, approved, manifest, files, profile, staff)
+
+
+def read_release(form: Path, bank: Path) -> tuple[bytes, bytes, dict[str, bytes]]:
+    """The bytes of a form package, of a bank release's manifest and of its other files. Raises FILE_NOT_READ."""
     manifest = _bytes(bank / "manifest.json")
     files = {path.name: _bytes(path) for path in bank.glob("*.json") if path.name != "manifest.json"}
-    return SessionPlan(session, settings, _bytes(form), manifest, files, profile, staff)
+    return _bytes(form), manifest, files
 
 
 def _settings(plain: Mapping[str, Any], file: str, offset: int, program: str) -> dict[str, Any]:

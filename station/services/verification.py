@@ -1,6 +1,7 @@
 """`verify`: reads a data folder, never writes, and compares everything with everything (R-6.1, R-6.2, security c6).
 
-Chain and sidecar, every score anew from its answers, every document anew from the journal as it stood then, every file.
+Chain and sidecar, every paper anew from the seed (R-3.1), every score anew from its answers, every document anew from the
+journal as it stood then, every file.
 """
 
 import hashlib
@@ -19,6 +20,7 @@ from station.domain.journal import Entry
 from station.services import exam, papers
 from station.services.access import NAME, open_with_any
 from station.services.appeals import ground_of
+from station.services.draws import Recomputed
 from station.services.preparation import store_keys
 from station.store import BALLAST_BYTES, Inspection, inspect
 
@@ -57,9 +59,10 @@ def verify(folder: Path, slots: Iterable[tuple[str, str]], ballast_bytes: int = 
     found = [Finding(item.where, item.what.value, item.facts) for item in seen.findings]
     report = Report(found, files=len(seen.files))
     people = _People(seen)
-    hall = Hall()
+    hall, drawn = Hall(), Recomputed(master)
     for entry in seen.entries:
         try:
+            _check_draw(report, hall, entry, drawn)
             _check_entry(report, hall, entry, people, seen)
             hall.fold([entry])
         except (ValueError, KeyError, TypeError, AttributeError, AssertionError, StationError) as error:
@@ -86,6 +89,21 @@ class _People:
     def ground(self, appeal: Appeal) -> str:
         """The words of an application."""
         return ground_of(self._keys.get(appeal.filed.candidate), appeal)
+
+
+def _check_draw(report: Report, hall: Hall, entry: Entry, drawn: Recomputed) -> None:
+    """The seed is what the session committed itself to, and every paper is the one that it gives (R-3.1)."""
+    event = e.event_of(entry.kind, entry.version, entry.body)
+    match event:
+        case e.DrawCommitted() if not drawn.is_true_seed(event, hall):
+            report.findings.append(Finding(f"entry {entry.seq}", "draw_seed_differs"))
+        case e.DrawRevealed() if not drawn.is_revealed(event):
+            report.findings.append(Finding(f"entry {entry.seq}", "draw_seed_differs"))
+        case e.AttemptStarted() if not drawn.is_next(event, hall):
+            facts = {"paper": event.paper_number}
+            report.findings.append(Finding(f"entry {entry.seq} {event.candidate}", "paper_differs", facts))
+        case _:
+            pass
 
 
 def _check_entry(report: Report, hall: Hall, entry: Entry, people: _People, seen: Inspection) -> None:

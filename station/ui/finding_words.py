@@ -19,6 +19,8 @@ SENTENCES = {
     "entry_unreadable": "{where}: the entry does not fit into the journal",
     "keyring_differs": "{where}: not the keyring that was journalled",
     "score_differs": "{where}: the stored score is {stored}, the answers give {recomputed}",
+    "paper_differs": "{where}: paper № {paper} is not the one that the committed seed gives",
+    "draw_seed_differs": "{where}: the seed of the papers does not fit its commitment",
     "document_head_differs": "Document {where}: made of another journal",
     "document_record_differs": "Document {where}: the paper says something else than the journal",
     "document_pdf_differs": "Document {where}: the PDF was changed",

@@ -207,6 +207,12 @@ WORDS: dict[Reason, Words] = DATA_WORDS | APPEAL_WORDS | BANK_WORDS | {
         kept="Nothing was changed.",
         to_do="Close it before you open another.",
     ),
+    Reason.SESSION_NOT_CLOSED: Words(
+        title="This cannot be done yet",
+        happened="The session is not closed yet.",
+        kept="The question bank was not changed.",
+        to_do="Close the session, then count its answers.",
+    ),
     Reason.SESSION_NOT_RECONCILED: Words(
         title="The session cannot be closed",
         happened="Not every candidate of the list has an outcome. Still open: {open}.",

@@ -120,6 +120,8 @@ class SessionScreen(DeskScreen):
                 (self.say("Questions"), str(line.questions)),
                 (self.say("Time"), self.say("{n} min", n=line.minutes)),
                 (self.say("Threshold"), str(line.threshold)),
+                (self.say("Commitment of the draw (SHA-256)"), _grouped(line.draw)),
+                (self.say("Seed of the draw"), _grouped(line.seed)),
             ]
         )
         self.hall.set_rows([(self.say("Hall"), view.hall), (self.say("Place"), view.place), *self._lists()])
@@ -183,6 +185,11 @@ class SessionScreen(DeskScreen):
         )  # fmt: skip
         dialog.given.connect(self.open_asked)
         dialog.open()
+
+
+def _grouped(digits: str) -> str:
+    """Hex digits in groups of eight: to be compared with paper by eye, and to wrap."""
+    return " ".join(digits[place : place + 8] for place in range(0, len(digits), 8))
 
 
 def _card(*parts: QWidget) -> Card:
