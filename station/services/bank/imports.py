@@ -86,12 +86,12 @@ def take(bank: Bank, look: ImportLook, progress: Progress | None = None) -> Impo
     )  # fmt: skip
 
 
-def undo(bank: Bank, import_id: str, progress: Progress | None = None) -> ImportDone:
-    """Take a whole import back, after a backup.
+def undo(bank: Bank, import_id: str, progress: Progress | None = None, reason: str = "") -> ImportDone:
+    """Take a whole import back, after a backup; the reason is kept with it.
 
     Raises IMPORT_NOT_UNDOABLE (question), BANK_NOT_SIGNED_IN, BANK_ROLE (author), Cancelled.
     """
-    return many.undo_many(bank, import_id, progress)
+    return many.undo_many(bank, import_id, progress, reason)
 
 
 def done(bank: Bank) -> tuple[ImportDone, ...]:

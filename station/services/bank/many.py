@@ -133,9 +133,9 @@ def _named(question: Question, name: str) -> Question:
     )  # fmt: skip
 
 
-def undo_many(bank: Bank, import_id: str, progress: Progress | None = None) -> ImportDone:
+def undo_many(bank: Bank, import_id: str, progress: Progress | None = None, reason: str = "") -> ImportDone:
     """Take back a whole import: its new questions are discarded (the history keeps them), others get their former
-    content back. A backup is written before.
+    content back. A backup is written before; the reason stands in the chain.
 
     Raises BANK_NOT_SIGNED_IN, BANK_ROLE (author), IMPORT_NOT_UNDOABLE (question: what went on since, or "" where the
     import is unknown or undone already), Cancelled.
@@ -156,7 +156,7 @@ def undo_many(bank: Bank, import_id: str, progress: Progress | None = None) -> I
             if progress is not None and not at % 100:
                 progress.at(at, count)
             _take_back(bank, row.step, person)
-        bank.store.end_import(import_id, person.id, bank.now())
+        bank.store.end_import(import_id, person.id, bank.now(), reason.strip())
     return shown(bank, bank.store.imported(import_id))
 
 

@@ -103,10 +103,10 @@ class Records(Raw):
         for row in self._c.execute(query, (done.first, done.last, done.last)):
             yield row[0]
 
-    def end_import(self, import_id: str, by: str, at_ms: int) -> None:
+    def end_import(self, import_id: str, by: str, at_ms: int, reason: str = "") -> None:
         """It is undone."""
         self._c.execute("UPDATE import SET is_undone = 1 WHERE id = ?", (import_id,))
-        self.record("import_undone", by, at_ms, {"id": import_id})
+        self.record("import_undone", by, at_ms, {"id": import_id, "reason": reason})
 
     # --- releases and use ---
 
