@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from station import vault
 from station.domain import events as e
+from station.domain.admitted_head import Head
 from station.domain.attempt import Attempt
 from station.domain.errors import Reason
 from station.services import preparation, proctoring, registration, sample
@@ -31,6 +32,7 @@ from station.ui.reasons import words_for
 from station.ui.shell import Shell
 from station.ui.widgets.dialog import Dialog
 from tests.builders import FakeClock
+from tests.rich import with_rich
 
 PATIENCE_MS = 10_000
 BALLAST = 64 << 10
@@ -75,6 +77,27 @@ def prepare(folder: Path, candidates: int = 12, coded: int = 8) -> Prepared:
     proctoring.lock_desk(hall.station, "test")
     hall.station.store.close()
     return made
+
+
+def prepare_rich(folder: Path) -> Prepared:
+    """A session whose papers hold the questions of `tests.rich`; everybody of its short list has a code."""
+    clock = FakeClock()
+    plan = with_rich(sample.session_plan(clock, "10", "test", {}, (vault.new_master_key().hex(), "000000000097")))
+    made = preparation.create_session(folder / "data", plan, clock, Random(7).randrange, vault.Cost(64, 1, 1), BALLAST)
+    station, passphrases = made.station, dict(made.passphrases)
+    proctoring.sign_in(station, sample.HEAD, passphrases[sample.HEAD])
+    data = sample.admitted_list(4, 7)
+    head = Head("7", "2026-02-27", "Эшимов Т. К.")
+    preparation.admit_list(station, data, preparation.look_through_list(station, data, "list.csv", head))
+    proctoring.open_session(station)
+    prepared = Prepared(folder / "data", passphrases, "")
+    for name, found in station.hall.candidates.items():
+        registration.mark_document_seen(station, name)
+        prepared.codes[name] = registration.issue_code(station, name).code
+        prepared.languages[name] = found.language
+    proctoring.lock_desk(station, "test")
+    station.store.close()
+    return prepared
 
 
 def prepare_empty(folder: Path) -> Prepared:

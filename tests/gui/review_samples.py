@@ -12,6 +12,7 @@ from station.services.preparation import create_session
 from station.services.review import Reviewed
 from station.ui.commission.view import ReviewView
 from tests.builders import FakeClock
+from tests.rich import with_rich
 from tests.services.appealing import enter_commission, file, open_review
 from tests.services.hall import BALLAST, COST, ONE, OPEN, Day, admit, created, plan_for
 
@@ -32,10 +33,12 @@ class Sat:
 
 
 def opened_hall(folder: Path, form: str = "10") -> Day:
-    """A session in which everybody of the list may come; `form` "80" has the whole bank."""
+    """A session in which everybody of the list may come; `form` "80" has the whole bank, "rich" the four questions of
+    `tests.rich` first."""
     clock = FakeClock()
-    if form == "10":
-        day = created(folder, clock, plan_for(clock))
+    if form in ("10", "rich"):
+        plan = plan_for(clock)
+        day = created(folder, clock, with_rich(plan) if form == "rich" else plan)
     else:
         passphrases = {name: f"{name} 1234" for name, _full, _role in sample.STAFF}
         plan = sample.session_plan(clock, form, "station test", passphrases, (bytes(32).hex(), "000000000098"))

@@ -7,6 +7,7 @@ from question_bank.model import Kind
 from resources.texts import Texts
 from station.ui.candidate.practice_questions import COUNT, practice_questions
 from station.ui.candidate.question_card import QuestionCard, QuestionWords
+from station.ui.candidate.question_screen import NARROW
 from station.ui.candidate.screen import CandidateScreen
 from station.ui.theme import Look
 from station.ui.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
@@ -62,8 +63,9 @@ class PracticeScreen(CandidateScreen):
         t = self._texts
         said = t.get("These three questions are for practice: they are not scored and not stored.")
         self.notice.show_words(said)
-        self.previous.setText(t.context("button", "Previous"))
+        self.previous.setAccessibleName(t.context("button", "Previous"))
         self.skip.setText(t.context("button", "Skip the practice"))
+        self._fit()
         self._refresh()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -95,6 +97,8 @@ class PracticeScreen(CandidateScreen):
 
     def _fit(self) -> None:
         self.card.set_tight(self.height() < self._look.px(480), (self.notice,), self._middle)
+        is_narrow = self.width() < self._look.px(NARROW)
+        self.previous.setText("" if is_narrow else self._texts.context("button", "Previous"))
 
     def _choose(self, option: str) -> None:
         before = self._chosen.get(self._number, frozenset())

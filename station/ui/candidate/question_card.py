@@ -187,6 +187,7 @@ class QuestionCard(Card):
         self.zoom.setText(texts.get("Enlarge the pictures") if count > 1 else texts.get("Enlarge the picture"))
         self.rule.setText(texts.get("Choose all right answers"))
         self.more.setText(texts.get("More below"))
+        self._place_more()  # the words of another language have another width
 
     def set_watermark(self, words: str) -> None:
         """Name and seat faintly on the card, so that a photograph names its owner."""

@@ -23,6 +23,8 @@ from station.ui.widgets.labels import label
 from station.ui.widgets.notice import Notice
 
 REMARK_LETTERS = limits.REMARK
+NARROW = 560
+"""Pixels at 100 % below which the way back is an arrow without its word."""
 
 
 class SaveState(Enum):
@@ -155,7 +157,7 @@ class QuestionScreen(TimedScreen):
         t = self._texts
         self.finish.setText(t.context("button", "Finish"))
         self.finish.setAccessibleName(t.get("Review the answers and finish the test"))
-        self.previous.setText(t.context("button", "Previous"))
+        self.previous.setAccessibleName(t.context("button", "Previous"))
         self._refresh()
 
     def restyle(self, look: Look) -> None:
@@ -252,6 +254,8 @@ class QuestionScreen(TimedScreen):
         self.navigator.setVisible(has_room)
         self.navigator.setFixedWidth(width)
         self.drawer.setVisible(not has_room)
+        is_narrow = self.width() < look.px(NARROW)
+        self.previous.setText("" if is_narrow else self._texts.context("button", "Previous"))
         self.hint.setVisible(has_room)
         self.save.set_compact(not has_room, self._texts)
 

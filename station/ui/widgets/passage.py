@@ -1,5 +1,6 @@
 """Running text: plain or formatted, with pictures, in generous lines of at most 75 letters."""
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -67,6 +68,7 @@ class _Document(QTextDocument):
         if (asked := (font.toString(), width, scale, edge)) == self._fitted:
             return
         self._fitted = asked
+        self.fit_pictures(width, scale)
         self._set_wrap(QTextOption.WrapMode.WordWrap)
         share = 1.0
         while True:
@@ -79,6 +81,12 @@ class _Document(QTextDocument):
             if font.pixelSize() * share < _SMALLEST:
                 break
         self._set_wrap(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        if self._pictures and self.size().width() > width:
+            columns = max(table.columns() for table in self.tables)
+            self.fit_pictures(max(40, width // columns - 16), scale)
+        over = math.ceil(self.size().width() - width)  # the lines themselves
+        if over > 0:
+            self.setTextWidth(width - over)
 
     def _set_wrap(self, mode: QTextOption.WrapMode) -> None:
         option = self.defaultTextOption()
@@ -185,12 +193,13 @@ def _dress_table(table: QTextTable, pixels: int, scale: float, edge: str) -> Non
 
 def lay_out(document: QTextDocument, font: QFont, width: int, scale: float = 1.0, edge: str = "#000000") -> None:
     """Give the document its font and width; `edge` is the colour of the lines of its tables."""
-    if isinstance(document, _Document):
-        document.fit_pictures(width, scale)
     if document.defaultFont() != font:
         document.setDefaultFont(font)
     if isinstance(document, _Document) and document.tables:
         document.fit_tables(font, width, scale, edge)
+        return
+    if isinstance(document, _Document):
+        document.fit_pictures(width, scale)
     if document.textWidth() != width:
         document.setTextWidth(width)
 
