@@ -11,7 +11,7 @@ _NOT_ASCII = re.compile(rb"[\x80-\xff]")
 _FOREIGN = re.compile(r"[\u0402-\u040f\u0452-\u045f\u00a4-\u00a6\u00b5\u00b6\u0490\u0491\u0080-\u009f†‡‰‹›]")
 _LETTER = re.compile("[А-Яа-яЁё]")
 _TURNED = re.compile(r"(?<![А-Яа-я])[а-я][А-Я]{2,}(?![а-яА-Я])")  # KOI8-R read as Windows-1251: "мЮГНБХРЕ"
-_CAPITALS_WITHIN = re.compile("[а-я][А-Я]")
+_CAPITAL = re.compile("[А-ЯЁ]")
 
 _LOST_WITHIN = re.compile(rf"[{_CYRILLIC}]+\?[а-яёңөү]+")
 _LOST_AT_START = re.compile(rf"(?<![{_CYRILLIC}\w?.!])\?[а-яёңөү]{{2,}}")
@@ -92,7 +92,7 @@ def _lines_in_utf8(data: bytes) -> list[int]:
 
 def _is_turned(text: str) -> bool:
     """KOI8-R read as Windows-1251 has small and capital letters the wrong way round."""
-    return len(_TURNED.findall(text)) > 2 and len(_CAPITALS_WITHIN.findall(text)) * 10 > len(_LETTER.findall(text))
+    return len(_TURNED.findall(text)) > 2 and len(_CAPITAL.findall(text)) * 2 > len(_LETTER.findall(text))
 
 
 def lost_letters(text: str) -> str:

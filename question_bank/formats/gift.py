@@ -137,9 +137,9 @@ def _choices(text: str) -> tuple[list[Answer], bool]:
 
 def _cut(text: str, way: re.Pattern[str]) -> list[Answer]:
     signs = list(way.finditer(text))
-    ends = [*(sign.start() for sign in signs[1:]), len(text)]
-    made = [_answer("=" in sign[0], text[sign.end() : end]) for sign, end in zip(signs, ends, strict=True)]
-    before = text[: signs[0].start()].strip() if signs else ""
+    ends = [sign.start() for sign in signs] + [len(text)]
+    made = [_answer("=" in sign[0], text[sign.end() : end]) for sign, end in zip(signs, ends[1:], strict=True)]
+    before = text[: ends[0]].strip()
     return [_answer(False, before), *made] if before else made  # without a sign it is a wrong one, as in Moodle
 
 

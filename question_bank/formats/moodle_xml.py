@@ -96,10 +96,7 @@ def _text(data: bytes) -> str:
     named_encoding = _ENCODING.match(data.removeprefix(b"\xef\xbb\xbf").lstrip())
     encoding = named_encoding[1].decode().lower() if named_encoding else "utf-8"
     if encoding in ("koi8-r", "cp866", "iso-8859-5") and b"\0" not in data:
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError as error:
-            raise FileRefused(FileRefused.Why.ENCODING, data.count(b"\n", 0, error.start) + 1) from error
+        return data.decode(encoding)  # every byte is a letter in these
     return decode(data)
 
 

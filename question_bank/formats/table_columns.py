@@ -101,7 +101,7 @@ def _named(text: str) -> Named | None:
             if rest in _BY_NAME:
                 return Named(_BY_NAME[rest], "", language)
             label = _OPTION.sub("", rest, count=1)
-            if label != rest and _LABEL.fullmatch(label):
+            if (label != rest or language) and _LABEL.fullmatch(label):
                 return Named(None, label.upper(), language)
     return Named(None, text.upper(), "") if _LABEL.fullmatch(text) and not text.isdigit() else None
 
