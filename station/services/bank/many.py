@@ -111,6 +111,10 @@ class _Work:
         store = self.bank.store
         line = store.line(question.id)
         assert line is not None
+        if line.is_gone:  # an import of it was undone, and here it is again
+            create(self.bank, replace(question, version=1 + max(store.versions(question.id)), measured=0), self.person)
+            self.taken += 1
+            return
         now = store.version(question.id, line.version)
         assert now is not None
         same = content_of(replace(question, version=line.version))
