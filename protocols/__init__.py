@@ -7,6 +7,7 @@ produced then. ReportLab is loaded with the first document, not with this packag
 
 from collections.abc import Sequence
 
+from protocols.bank_facts import BankReport, FormSheet
 from protocols.facts import (
     AppealApplication,
     AppealProtocol,
@@ -19,7 +20,7 @@ from protocols.facts import (
     SummaryProtocol,
 )
 
-__all__ = ["render", "render_slip_sheets", "unprintable", "warm_up"]
+__all__ = ["render", "render_bank_report", "render_form_sheet", "render_slip_sheets", "unprintable", "warm_up"]
 
 
 def unprintable(text: str) -> str:
@@ -73,6 +74,20 @@ def render_slip_sheets(slips: Sequence[CodeSlip]) -> bytes:
     from protocols import code_slip
 
     return code_slip.render_sheets(slips)
+
+
+def render_bank_report(facts: BankReport) -> bytes:
+    """The report on the question bank's health. Raises StationError."""
+    from protocols import bank_report
+
+    return bank_report.render(facts)
+
+
+def render_form_sheet(facts: FormSheet) -> bytes:
+    """A test form as a printed sheet. Raises StationError."""
+    from protocols import form_sheet
+
+    return form_sheet.render(facts)
 
 
 def warm_up() -> None:

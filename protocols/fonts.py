@@ -52,6 +52,14 @@ def missing_sign(text: str) -> str:
     return next((_told(char) for char in text for face in Face if not _glyphs(face).get(ord(char))), "")
 
 
+def with_known_signs(text: str) -> str:
+    """The text with a `?` for every sign that one of the faces lacks: for working papers, which must come out whatever
+    somebody imported."""
+    if not missing_sign(plain(text)):
+        return text
+    return "".join(sign if not missing_sign(plain(sign)) else "?" for sign in text)
+
+
 def _told(char: str) -> str:
     return f"{char} (U+{ord(char):04X})"
 

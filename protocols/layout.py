@@ -12,6 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from protocols import dates, wording
 from protocols.facts import Facts, Header, Person
+from protocols.flow import paginate
 from protocols.fonts import Face, register, width
 from protocols.stamp import stamp
 from protocols.tables import Table
@@ -28,7 +29,6 @@ from protocols.typeset import (
     single_line,
 )
 from question_bank.model import Bilingual
-from station.domain.errors import Reason, StationError
 
 RUSSIAN_GREY = 0.25
 _QR_MASK = 2  # any of the eight is valid; weighing them all would cost as much as the rest of the page
@@ -220,7 +220,7 @@ class Pages:
 
     def render(self, items: Sequence["Block | Table"]) -> bytes:
         """The PDF. Raises StationError(DOCUMENT_DOES_NOT_FIT) if a row or a block is higher than a page."""
-        pages = self._paginate(items)
+        pages = paginate(items, self.room)
         code = self._facts.code
         canvas, buffer = new_canvas(self._facts, self._title, self._sheet, code)
         foot = Footer(self._facts, self._sheet, code)
@@ -235,74 +235,24 @@ class Pages:
         canvas.save()
         return buffer.getvalue()
 
-    def _paginate(self, items: Sequence["Block | Table"]) -> list[list[Block]]:
-        flow = _Flow(self.room)
-        for item in items:
-            if isinstance(item, Table):
-                flow.table(item)
-            else:
-                flow.add(item)
-        return flow.pages
-
-
-class _Flow:
-    """Pages being filled."""
-
-    def __init__(self, room: float) -> None:
-        self._full = room
-        self._left = room
-        self.pages: list[list[Block]] = [[]]
-
-    def add(self, block: Block) -> None:
-        """Place it here, parted if it is text, or on a new page."""
-        if block.height <= self._left:
-            self._place(block)
-            return
-        parts = block.split(self._left) if isinstance(block, Lines) else None
-        if parts is not None:
-            self._place(parts[0])
-            self._turn()
-            self.add(parts[1])
-            return
-        if not self.pages[-1]:
-            raise StationError(Reason.DOCUMENT_DOES_NOT_FIT)
-        self._turn()
-        if not isinstance(block, Gap):
-            self.add(block)
-
-    def table(self, table: Table) -> None:
-        """Rows stay whole; the head stands over the first row of every page."""
-        if table.head.height + max((row.height for row in table.rows), default=0) > self._full:
-            raise StationError(Reason.DOCUMENT_DOES_NOT_FIT)
-        under_head = False
-        for row in table.rows:
-            if row.height + (0 if under_head else table.head.height) > self._left:
-                self._turn()
-                under_head = False
-            if not under_head:
-                self._place(table.head)
-                under_head = True
-            self._place(row)
-
-    def _place(self, block: Block) -> None:
-        self.pages[-1].append(block)
-        self._left -= block.height
-
-    def _turn(self) -> None:
-        self.pages.append([])
-        self._left = self._full
-
 
 def new_canvas(facts: Facts, title: Bilingual, sheet: Sheet, code: str) -> tuple[Canvas, io.BytesIO]:
     """A canvas that gives the same bytes for the same facts and names no font that is not embedded."""
+    return blank_canvas(sheet, f"{title.ky.capitalize()} № {facts.header.number}", facts.header.institution.ky, code)
+
+
+def blank_canvas(
+    sheet: Sheet, title: str, author: str, subject: str, language: str = "ky"
+) -> tuple[Canvas, io.BytesIO]:
+    """The same for a paper that has no header of a session."""
     register()
     buffer = io.BytesIO()
     canvas = Canvas(
-        buffer, (sheet.width, sheet.height), invariant=1, initialFontName=Face.REGULAR.value, lang="ky"
+        buffer, (sheet.width, sheet.height), invariant=1, initialFontName=Face.REGULAR.value, lang=language
     )
-    canvas.setTitle(f"{title.ky.capitalize()} № {facts.header.number}")
-    canvas.setAuthor(facts.header.institution.ky)
-    canvas.setSubject(code)
+    canvas.setTitle(title)
+    canvas.setAuthor(author)
+    canvas.setSubject(subject)
     canvas.setCreator("")
     return canvas, buffer
 

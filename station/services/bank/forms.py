@@ -1,9 +1,16 @@
 """Test forms in the bank: drafts that are edited, approved packages that stand for good (art. 22, R-22.1, R-22.2)."""
 
 import json
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
 
+from protocols.bank_facts import FormSection, FormSheet
+from protocols.facts import Act as PrintedAct
+from protocols.facts import ActKind
 from question_bank.balanced import Drawable, drawable
 from question_bank.blueprint import Supply, supply
+from question_bank.model import NOTHING, Bilingual
 from question_bank.workflow import Role, State
 from station.domain.errors import Reason, StationError
 from station.domain.form import Act, TestForm, form_from, open_form, pack_form
@@ -109,6 +116,40 @@ def approve(bank: Bank, form: str, act: Act, order: Act | None = None) -> TestFo
         bank.store.put_document(_APPROVED, form, pack_form(content), person.id, bank.now())
         bank.store.put_document(_DRAFT, form, _REMOVED, person.id, bank.now())
     return made
+
+
+def sheet_of(form: TestForm, bank: str, day: date) -> FormSheet:
+    """An approved form as it is printed."""
+    spec = spec_of(form)
+    act, order = _printed(form.act), _printed(form.order.act)
+    return replace(_sheet(spec, form.titles, bank, day), act=act, order_act=order, sha256=form.sha256)
+
+
+def draft_sheet(bank: Bank, spec: FormSpec, day: date) -> FormSheet:
+    """A draft as it is printed, marked as one."""
+    titles = {section.id: section.title for section in bank.sections()}
+    return _sheet(spec, titles, bank.name, day)
+
+
+def _sheet(spec: FormSpec, titles: Mapping[str, Bilingual], bank: str, day: date) -> FormSheet:
+    sections = (FormSection(plan.id, titles.get(plan.id, NOTHING), plan.count, plan.minimum) for plan in spec.sections)
+    return FormSheet(
+        id=spec.id,
+        title=spec.title,
+        bank=bank,
+        day=day,
+        sections=tuple(sections),
+        points=spec.points,
+        maximum=spec.maximum,
+        minutes=spec.minutes,
+        threshold=spec.threshold,
+        order=spec.paragraphs,
+        band=spec.band,
+    )
+
+
+def _printed(act: Act) -> PrintedAct:
+    return PrintedAct(ActKind(act.kind), act.number, date.fromisoformat(act.date))
 
 
 def told(held: Supply) -> str:

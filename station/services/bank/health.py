@@ -17,9 +17,11 @@ from question_bank.health import (
     finding_to,
     form_findings,
 )
+from question_bank.model import Language
 from question_bank.workflow import State
 from station.services.bank import finding
 from station.services.bank.bank import Bank
+from station.services.bank.facts import Query
 from station.services.progress import Progress
 
 _SETTING = "health"
@@ -96,3 +98,12 @@ _PLACES = {check: place for place, check in enumerate(Check)}
 
 def _order(found: Finding) -> tuple[int, str, str]:
     return _PLACES[found.check], found.question, found.language
+
+
+def stems(bank: Bank, report: Report, language: Language, most: int) -> dict[str, str]:
+    """One line of the text of each question that a printed report names: of each check the first `most`."""
+    said: dict[str, str] = {}
+    for found in report.checks:
+        for row in finding.search(bank, Query(finding=found.value, limit=most)).rows:
+            said[row.id] = (row.stem_ky if language is Language.KY else row.stem_ru) or row.stem_ky or row.stem_ru
+    return said
