@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from random import Random
 
+from bench.hall import CHEAP
 from question_bank.model import Bilingual, Question, Section
 from question_bank.package import question_from
 from question_bank.workflow import Role
@@ -48,14 +49,14 @@ def empty_bank(folder: Path) -> Bank:
     sections = [Section(one["id"], Bilingual(one["title"]["ky"], one["title"]["ru"])) for one in manifest["sections"]]
     staff = [custody.StaffPlan("author", "Author", frozenset(Role), PASSPHRASE)]
     bank, _ = custody.create_bank(
-        folder, name="Bench", pc="Bench", sections=sections, staff=staff, now_ms=lambda: _NOW_MS
+        folder, name="Bench", pc="Bench", sections=sections, staff=staff, now_ms=lambda: _NOW_MS, cost=CHEAP
     )
     custody.sign_in(bank, "author", PASSPHRASE)
     return bank
 
 
 def open_again(folder: Path) -> Bank:
-    """The bank of a folder, its key derived at the default cost."""
+    """The bank of a folder; deriving its key takes no time to speak of (the benches' cost)."""
     return custody.open_bank(folder, "author", PASSPHRASE, lambda: _NOW_MS)
 
 

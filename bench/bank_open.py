@@ -1,6 +1,6 @@
-"""Opening a bank of 100,000 questions: passphrase, chain, head of the desk, first page of the list.
+"""Opening a bank of 100,000 questions: end of the chain, head of the desk, first page of the list.
 
-The key is derived at the default cost; set-up raises it until one try takes half a second, whatever the bank holds.
+Deriving the key from the passphrase is not in it: that takes half a second on purpose, whatever the bank holds.
 """
 
 import cProfile

@@ -160,6 +160,12 @@ class Base:
         for row in self._c.execute(query, (first, self._seq if last is None else last)):
             yield Row(*row)
 
+    def records(self, act: str) -> Iterator[Row]:
+        """Lines of one kind that are no acts on questions."""
+        query = f"SELECT {COLUMNS} FROM step WHERE question = '' AND version = 0 AND act = ? ORDER BY seq"
+        for row in self._c.execute(query, (act,)).fetchall():
+            yield Row(*row)
+
     # --- settings and PCs ---
 
     def setting(self, name: str, default: Any = None) -> Any:
