@@ -17,6 +17,7 @@ DOMAINS = (
     "bank_reasons",
     "bank_import",
     "bank_health",
+    "bank_desk",
     "draw",
 )
 STAFF_LANGUAGES = ("ky", "ru", "en")

@@ -11,6 +11,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from station.bank_desk_cli import add_desk
+from station.check_cli import add_check
 from station.draw_cli import add_learn
 
 if TYPE_CHECKING:
@@ -241,4 +243,6 @@ def _template(options: argparse.Namespace) -> int:
     return 0
 
 
-COMMANDS: list[Callable[["Commands"], None]] = [_add_import, _add_undo, _add_export, _add_template, add_learn]
+COMMANDS: list[Callable[["Commands"], None]] = [
+    add_desk, _add_import, _add_undo, _add_export, _add_template, add_check, add_learn,
+]  # fmt: skip
