@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from station.bank_cli import add_bank
 from station.draw_cli import add_draw
+from station.form_cli import add_form
 
 if TYPE_CHECKING:
     from resources.texts import Texts
@@ -56,7 +57,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="station", description="Offline testing station.")
     parser.add_argument("--language", choices=("ky", "ru", "en"), default=_language(), help="language of the messages")
     commands = parser.add_subparsers(required=True, metavar="command")
-    for add in (_add_demo, _add_session, _add_appeal, _add_copies, _add_recover, add_bank, add_draw):
+    for add in (_add_demo, _add_session, _add_appeal, _add_copies, _add_recover, add_bank, add_form, add_draw):
         add(commands)
     return parser
 

@@ -18,6 +18,8 @@ from station.domain.form_spec import FormSpec, check, check_act, content_of, spe
 from station.services.bank import finding
 from station.services.bank.bank import Bank
 
+DRAFTERS = (Role.AUTHOR, Role.APPROVER)
+"""Who may write drafts of forms."""
 _DRAFT, _APPROVED = "form_draft", "form"
 _REMOVED = "null"
 _IDS = "form-"
@@ -173,8 +175,7 @@ def _pool(bank: Bank) -> list[Drawable]:
 
 
 def _drafter(bank: Bank) -> str:
-    """Who may write drafts of forms: authors and approvers."""
     person = bank.somebody()
-    if not person.roles & {Role.AUTHOR, Role.APPROVER}:
+    if not person.roles.intersection(DRAFTERS):
         raise StationError(Reason.BANK_ROLE, role=Role.AUTHOR.value)
     return person.id
