@@ -12,7 +12,7 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from bench import answer, bank_import, bank_open, bank_search, day, protocol, rescore, review, screen, start
+from bench import answer, bank_import, bank_open, bank_search, day, draw, protocol, rescore, review, screen, start
 from bench.figure import Figure, Result
 
 FIGURES = {
@@ -20,7 +20,7 @@ FIGURES = {
     for figure in (
         answer.FIGURE, screen.NEXT, screen.FINISH, start.FIGURE, protocol.FIGURE, rescore.FIGURE,
         review.OPEN, review.SLIDER, day.FIGURE, bank_import.FIGURE, bank_import.GROWTH, bank_search.FIGURE,
-        bank_open.FIGURE,
+        bank_open.FIGURE, draw.FIGURE,
     )
 }
 

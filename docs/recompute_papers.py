@@ -12,6 +12,7 @@ The algorithm "balanced/1" is described in drawing.md beside this program.
 import argparse
 import hashlib
 import json
+import pathlib
 import sys
 
 ALGORITHM = "balanced/1"
@@ -154,7 +155,7 @@ def placed(session, number, chosen):
         for name in sorted(held, key=lambda one: digest("place", session.seed, number, one)):
             options = sorted(
                 session.pool[name]["options"],
-                key=lambda one: digest("option", session.seed, number, name, one),  # noqa: B023
+                key=lambda one: digest("option", session.seed, number, name, one),
             )
             rows.append([name, session.pool[name]["version"], options])
     return rows
@@ -230,8 +231,7 @@ def main():
     parser.add_argument("--commitment", help="the commitment as it was printed before the session, 64 hex digits")
     options = parser.parse_args()
     try:
-        with open(options.file, encoding="utf-8") as file:
-            told = json.load(file)
+        told = json.loads(pathlib.Path(options.file).read_text("utf-8"))
         if told["algorithm"] != ALGORITHM:
             raise ValueError(f"algorithm {told['algorithm']}: this program knows {ALGORITHM}")
         found = differences(told, (options.commitment or told["commitment"]).lower())

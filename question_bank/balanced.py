@@ -184,7 +184,7 @@ class Drawing:
         for held in by_section.values():
             for question in sorted(held, key=lambda one: self.rank(place, one.id)):
                 head = option + self.kept[question.id]
-                shown = sorted(question.options, key=lambda name: self.rank(head, name))  # noqa: B023 (used at once)
+                shown = sorted(question.options, key=lambda name: self.rank(head, name))
                 yield question.id, question.version, tuple(shown)
 
     def rank(self, head: bytes, name: str) -> bytes:
@@ -211,7 +211,9 @@ class _Order:
 
     def __init__(self, drawing: Drawing, exposure: Mapping[str, int], turn: int) -> None:
         self._drawing, self._exposure, self._turn = drawing, exposure, turn
-        self._levels = sorted({exposure.get(name, 0) for name in drawing.pool})
+        self._levels = sorted(
+            {*exposure.values()} if drawing.pool.keys() <= exposure.keys() else {0, *exposure.values()}
+        )
 
     def lines(self) -> dict[str, Line[Drawable]]:
         """The order within each section."""

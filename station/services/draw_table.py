@@ -1,4 +1,4 @@
-"""Who got which paper, and that every paper meets the form: ids, versions and numbers, never a text, never a key (R-3.1).
+"""Who got which paper, and that each meets the form: ids, versions and numbers, never a text, never a key (R-3.1).
 
 `docs/drawing.md` describes the plain form, from which `docs/recompute_papers.py` recomputes the papers.
 """
@@ -182,9 +182,7 @@ class Measure:
         )  # fmt: skip
 
 
-def by_section(
-    pool: Iterable[Drawable], form: TestForm, exposure: Mapping[str, int]
-) -> dict[str, tuple[int, int]]:
+def by_section(pool: Iterable[Drawable], form: TestForm, exposure: Mapping[str, int]) -> dict[str, tuple[int, int]]:
     """Least and greatest exposure of the questions of each section that the form asks for."""
     held: dict[str, list[int]] = {section: [] for section, count in form.counts.items() if count}
     for question in pool:

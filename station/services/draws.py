@@ -1,4 +1,4 @@
-"""The session's seed and the papers that follow from it: fixed at preparation, sealed, revealed at the close (R-3.1)."""
+"""The session's seed and the papers that follow from it: fixed at preparation, revealed at the close (R-3.1)."""
 
 from collections.abc import Collection, Mapping
 

@@ -1,7 +1,7 @@
 """`verify`: reads a data folder, never writes, and compares everything with everything (R-6.1, R-6.2, security c6).
 
-Chain and sidecar, every paper anew from the seed (R-3.1), every score anew from its answers, every document anew from the
-journal as it stood then, every file.
+Chain and sidecar, every paper anew from the seed (R-3.1), every score anew from its answers, every document anew from
+the journal as it stood then, every file.
 """
 
 import hashlib

@@ -76,7 +76,9 @@ def _weight(hundredths: int) -> str:
 
 def learned_lines(done: Learned, texts: Texts) -> Iterator[str]:
     """What counting a session's answers brought."""
-    told = texts.get("Session {session}: scored attempts {attempts}, questions {questions}, askings {asked}, right {right}.")
+    told = texts.get(
+        "Session {session}: scored attempts {attempts}, questions {questions}, askings {asked}, right {right}."
+    )
     yield told.format(
         session=done.session, attempts=done.attempts, questions=done.questions, asked=done.asked, right=done.right
     )
