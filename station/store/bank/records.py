@@ -120,8 +120,10 @@ class Records(Raw):
         said = canonical([[one.question, one.version, one.sha256] for one in versions])
         self.record("released", by, at_ms, dict(facts), hashlib.sha256(said.encode()).hexdigest())
 
-    def put_measured(self, session: str, rows: Iterable[Measured], by: str = "", at_ms: int = 0) -> None:
-        """What a session showed; what was noted of the same session before is replaced."""
+    def put_measured(
+        self, session: str, rows: Iterable[tuple[str, int, int, int]], by: str = "", at_ms: int = 0
+    ) -> None:
+        """What a session showed (question, version, asked, right); what it was noted with before is replaced."""
         measured = sorted(Measured(*row) for row in rows)
         self._c.execute("DELETE FROM measured WHERE session = ?", (session,))
         self._c.executemany(
