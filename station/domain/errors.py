@@ -114,7 +114,7 @@ class Reason(Enum):
     IMPORT_STALE = "import_stale"  # the bank changed since the preview
     IMPORT_NOT_UNDOABLE = "import_not_undoable"  # facts: question
     PICTURE_BAD = "picture_bad"  # facts: picture
-    PICTURE_TOO_LARGE = "picture_too_large"  # facts: picture, limit_mib
+    PICTURE_TOO_LARGE = "picture_too_large"  # facts: picture, limit_mib, limit_pixels
     BUNDLE_DAMAGED = "bundle_damaged"
     BUNDLE_UNKNOWN_SENDER = "bundle_unknown_sender"  # facts: fingerprint
     BUNDLE_NOT_FOR_US = "bundle_not_for_us"

@@ -153,7 +153,7 @@ BANK_WORDS: dict[Reason, Words] = {
     ),
     Reason.PICTURE_TOO_LARGE: Words(
         title=_NO_PICTURE,
-        happened="{picture} is too large: at most {limit_mib} MiB.",
+        happened="{picture} is too large: at most {limit_mib} MiB and {limit_pixels} dots a side.",
         kept=_QUESTION_KEPT,
         to_do="Save it smaller.",
     ),

@@ -171,6 +171,17 @@ def test_a_wide_table_fits_and_no_word_is_broken_while_smaller_letters_help(
         assert min(pixels) >= 16
 
 
+@pytest.mark.parametrize("width", [400, 900])
+def test_pictures_in_the_cells_of_a_table_fit_with_it(qtbot: QtBot, width: int) -> None:
+    passage = Passage(23)
+    cells = "".join(f'<td><img src="{picture.name}"></td>' for picture in (PHOTO, PLAN, CHART))
+    html = f"<table><tbody><tr>{cells}</tr></tbody></table>"
+    passage.set_text(html, True, shown_pictures((PHOTO, PLAN, CHART), "ky"))
+    sit(qtbot, passage, width, 700)
+    passage.grab()
+    assert passage._document.size().width() <= width
+
+
 # --- pictures ---
 
 

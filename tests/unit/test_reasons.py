@@ -56,7 +56,7 @@ FACTS: dict[Reason, set[str]] = {
     Reason.IMPORT_ENCODING: {"line"},
     Reason.IMPORT_NOT_UNDOABLE: {"question"},
     Reason.PICTURE_BAD: {"picture"},
-    Reason.PICTURE_TOO_LARGE: {"picture", "limit_mib"},
+    Reason.PICTURE_TOO_LARGE: {"picture", "limit_mib", "limit_pixels"},
     Reason.BUNDLE_UNKNOWN_SENDER: {"fingerprint"},
     Reason.BUNDLE_NEWER: {"found", "known"},
     Reason.BUNDLE_TOO_LARGE: {"limit_mib"},

@@ -70,16 +70,13 @@ class _Document(QTextDocument):
         self._fitted = asked
         self.fit_pictures(width, scale)
         self._set_wrap(QTextOption.WrapMode.WordWrap)
-        share = 1.0
-        while True:
-            for table in self.tables:
-                _dress_table(table, round(font.pixelSize() * share), scale * share, edge)
-            self.setTextWidth(width)
-            if self.size().width() <= width:
-                return
-            share *= _STEP
-            if font.pixelSize() * share < _SMALLEST:
-                break
+        share, smallest = 1.0, min(1.0, _SMALLEST / font.pixelSize())
+        while (needed := self._table_width(font, width, scale, edge, share)) > width and share > smallest:
+            # As many steps at once as the width asks for: each lays the whole text out anew.
+            steps = max(1, math.floor(math.log(width / needed, _STEP)))
+            share = max(smallest, share * _STEP**steps)
+        if needed <= width:
+            return
         self._set_wrap(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         if self._pictures and self.size().width() > width:
             columns = max(table.columns() for table in self.tables)
@@ -87,6 +84,16 @@ class _Document(QTextDocument):
         over = math.ceil(self.size().width() - width)  # the lines themselves
         if over > 0:
             self.setTextWidth(width - over)
+
+    def _table_width(self, font: QFont, width: int, scale: float, edge: str, share: float) -> float:
+        """Pixels that the text needs with its tables' letters in that share of their size."""
+        whole = QTextCursor(self)
+        whole.beginEditBlock()  # laid out once, not at each touch
+        for table in self.tables:
+            _dress_table(table, round(font.pixelSize() * share), scale * share, edge)
+        whole.endEditBlock()
+        self.setTextWidth(width)
+        return self.size().width()
 
     def _set_wrap(self, mode: QTextOption.WrapMode) -> None:
         option = self.defaultTextOption()
