@@ -8,6 +8,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from question_bank.workflow import FourEyes
@@ -16,6 +17,9 @@ from station.services.bank.facts import IntroductionLook
 from station.ui.bank.exchange_dialogs import BundleDialog, PeerDialog
 from station.ui.bank.export_screen import ExportView
 from station.ui.bank.form_dialogs import ApproveDialog, SealDialog
+from station.ui.bank.form_values import FormsView
+from station.ui.bank.health_screen import HealthView
+from station.ui.bank.import_screen import ImportView
 from station.ui.bank.imports_done import UndoDialog
 from station.ui.bank.progress_dialog import ProgressDialog
 from station.ui.bank.sign_in import SignInScreen
@@ -25,8 +29,6 @@ from station.ui.theme import Look
 from station.ui.widgets.dialog import Dialog
 from tests.gui.bank import work_samples as s
 from tests.gui.desk_gallery import SIZES, Maker, render
-
-HARD = (Look(200), Look(100, True))
 
 
 def _state(tab: str, value: object) -> Maker:
@@ -49,14 +51,14 @@ def _asked(tab: str, ask: Callable[[QWidget, Texts], Dialog]) -> Maker:
 
 def screens() -> dict[str, Maker]:
     """Every screen and state, by name."""
-    looked = s.ImportView(s.START, s.SECTIONS, f"{s.START}/{s.LOOK.file}", s.LOOK, done=s.DONE)
+    looked = ImportView(s.START, s.SECTIONS, f"{s.START}/{s.LOOK.file}", s.LOOK, done=s.DONE)
     wrong = "Файл окулган жок. База мурдагыдай эле калды."
     return {
         "sign-in": lambda texts: SignInScreen(texts, s.SIGN_IN),
         "sign-in-training": lambda texts: SignInScreen(
             texts, replace(s.SIGN_IN, accounts=s.ACCOUNTS, message="Сыр сөз туура эмес.")
         ),
-        "import": _state("import", s.ImportView(s.START, s.SECTIONS)),
+        "import": _state("import", ImportView(s.START, s.SECTIONS)),
         "import-look": _state("import", looked),
         "import-long": _state("import", replace(looked, path="/a/b.xlsx", look=s.LONG_LOOK)),
         "import-refused": _state("import", replace(looked, look=None, refusal=wrong)),
@@ -64,10 +66,10 @@ def screens() -> dict[str, Maker]:
         "export-filtered": _state("export", ExportView(s.START, 1, "moodle", "S2 · черновики · «аттестация»", ())),
         "health": _state("health", s.HEALTH),
         "health-stale": _state("health", replace(s.HEALTH, is_stale=True)),
-        "health-none": _state("health", s.HealthView(s.START)),
+        "health-none": _state("health", HealthView(s.START)),
         "forms": _state("forms", replace(s.FORMS_VIEW, supply=s.FITS, trial=s.TRIAL)),
         "forms-draft": _state("forms", replace(s.FORMS_VIEW, chosen="form-81", supply=s.SHORT)),
-        "forms-none": _state("forms", s.FormsView(s.START, s.SECTIONS)),
+        "forms-none": _state("forms", FormsView(s.START, s.SECTIONS)),
         "exchange": _state("exchange", replace(s.EXCHANGE, look=s.BUNDLE, conflict=s.CONFLICT)),
         "exchange-alone": _state(
             "exchange", replace(s.EXCHANGE, state=replace(s.EXCHANGE.state, known=(), conflicts=()))
@@ -129,7 +131,7 @@ def pictures(folder: Path, only: str = "") -> Iterator[Path]:
             window.grab().save(str(path))
             window.close()
             window.deleteLater()
-            application.processEvents()
+            application.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)  # hundreds of windows are much
             yield path
 
 

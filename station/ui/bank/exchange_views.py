@@ -8,10 +8,12 @@ from station.services.bank.facts import BundleLook, ExchangeState
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Two PCs wrote the same version at once: `stands` is in the bank, `aside` is what `pc` had written."""
+    """Two PCs wrote the same version at once: `stands` is in the bank, `aside` is what `pc` had written, its content
+    of the hash `sha256`."""
 
     question: str
     version: int
+    sha256: str
     pc: str
     stands: Question
     aside: Question

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup
 
 from resources.texts import Texts
+from station.services.bank.exports import ENDINGS
 from station.services.bank.facts import Loss
 from station.ui.bank.fault_words import loss_words
 from station.ui.bank.parts import ask_where, card_of
@@ -22,7 +23,6 @@ FORMATS = {
     "gift": "GIFT – plain text of Moodle and others",
     "moodle": "Moodle XML – with formatting and pictures",
 }
-ENDINGS = {"xlsx": ".xlsx", "gift": ".gift", "moodle": ".xml"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,15 @@ from PySide6.QtWidgets import QWidget
 
 from resources.texts import Texts
 from station.domain import limits
-from station.domain.form import ACT_KINDS
-from station.ui.bank.form_values import Approval, FormSpec
+from station.domain.form import ACT_KINDS, Act
+from station.domain.form_spec import FormSpec
+from station.ui.bank.form_values import Approval
 from station.ui.bank.words import both_in
 from station.ui.proctor.dialogs import AskDialog
 from station.ui.proctor.facts import Facts
 from station.ui.proctor.fields import Field, SelectField, Tick
 from station.ui.proctor.layouts import beside
-from station.ui.proctor.when import iso_of
+from station.ui.proctor.when import iso_as_day, iso_of
 from station.ui.widgets.labels import label
 
 KINDS = {"order": "order", "resolution": "resolution", "decision": "decision", "disposition": "disposition"}
@@ -37,18 +38,18 @@ class ActFields(QWidget):
         self.setLayout(layout)
 
     @property
-    def value(self) -> tuple[str, str, str]:
-        """Kind, number, ISO date."""
-        return self.kind.select.value, self.number.text, iso_of(self.day.text)
+    def act(self) -> Act:
+        """As it stands in the fields; its date is "" where it is none."""
+        return Act(self.kind.select.value, self.number.text, iso_of(self.day.text))
 
     def fault(self, today: str) -> str:
         """What is missing, "" for nothing."""
-        _kind, number, day = self.value
-        if not number:
+        act = self.act
+        if not act.number:
             return self._texts.get("Write the number of the act.")
-        if not day:
+        if not act.date:
             return self._texts.get("Write the date as 22.11.2026.")
-        return self._texts.get("The date of the act lies in the future.") if day > today else ""
+        return self._texts.get("The date of the act lies in the future.") if act.date > today else ""
 
 
 class ApproveDialog(AskDialog):
@@ -81,7 +82,7 @@ class ApproveDialog(AskDialog):
     @property
     def approval(self) -> Approval:
         """As it stands in the fields."""
-        return Approval(*self.form.value, *(self.form if self.same.isChecked() else self.order).value)
+        return Approval(self.form.act, (self.form if self.same.isChecked() else self.order).act)
 
     def check(self) -> str:
         """Both acts are whole."""
@@ -118,16 +119,15 @@ class SealDialog(AskDialog):
         self.given.emit()
 
 
-def act_words(texts: Texts, kind: str, number: str, day: str) -> str:
+def act_words(texts: Texts, act: Act) -> str:
     """An act as it is read: order № 117 of 05.10.2026."""
     told = texts.get("{kind} № {number} of {date}")
-    return told.format(kind=texts.context("act", KINDS[kind]), number=number, date=".".join(reversed(day.split("-"))))
+    return told.format(kind=texts.context("act", KINDS[act.kind]), number=act.number, date=iso_as_day(act.date))
 
 
 def spec_rows(texts: Texts, spec: FormSpec, approval: Approval | None = None) -> list[tuple[str, str]]:
     """The figures of a form as a list of facts."""
     band = spec.band
-    languages = [texts.get(name) for key, name in (("ky", "Kyrgyz"), ("ru", "Russian")) if key in spec.languages]
     minima = ", ".join(f"{plan.id}: {plan.minimum}" for plan in spec.sections if plan.minimum)
     rows = [
         (texts.get("Questions"), f"{spec.questions} · {_sections(spec)}"),
@@ -136,14 +136,13 @@ def spec_rows(texts: Texts, spec: FormSpec, approval: Approval | None = None) ->
         (texts.get("Threshold"), str(spec.threshold)),
         (texts.get("Section minima"), minima),
         (texts.get("Time"), texts.get("{n} min").format(n=spec.minutes)),
-        (texts.get("Languages"), ", ".join(languages)),
         (texts.get("Mean difficulty"), f"{band[0] / 100:.2f} – {band[1] / 100:.2f}".replace(".", ",") if band else ""),
-        (texts.get("Going back"), texts.get("allowed") if spec.may_go_back else texts.get("not allowed")),
     ]
     if approval is not None:
-        form = act_words(texts, approval.kind, approval.number, approval.date)
-        order = act_words(texts, approval.order_kind, approval.order_number, approval.order_date)
-        rows += [(texts.get("Form approved by"), form), (texts.get("Order of conduct approved by"), order)]
+        rows += [
+            (texts.get("Form approved by"), act_words(texts, approval.act)),
+            (texts.get("Order of conduct approved by"), act_words(texts, approval.order)),
+        ]
     return rows
 
 

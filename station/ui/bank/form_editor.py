@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import zip_longest
 
 from PySide6.QtCore import Signal
@@ -9,9 +10,9 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from question_bank.model import EASIEST, HARDEST, Bilingual, Section
 from resources.texts import Texts
-from station.ui.bank.form_values import FormSpec, SectionPlan
+from station.domain.form_spec import FormSpec, SectionPlan
 from station.ui.bank.words import both_in, difficulty_words
-from station.ui.proctor.fields import Area, Field, Tick
+from station.ui.proctor.fields import Area, Field
 from station.ui.proctor.layouts import Tiles
 from station.ui.theme import look_of
 from station.ui.widgets.dressed import Dressed
@@ -58,9 +59,12 @@ class SectionTable(Dressed, QWidget):
 
     @property
     def plans(self) -> tuple[SectionPlan, ...]:
-        """The sections that have questions; what is no number counts as none."""
-        made = (SectionPlan(name, number(count), number(least)) for name, (_, count, least) in self._rows.items())
-        return tuple(plan for plan in made if plan.count or plan.minimum)
+        """The sections whose number is typed, a 0 as well; what is no number counts as 0."""
+        return tuple(
+            SectionPlan(name, number(count), number(least))
+            for name, (_words, count, least) in self._rows.items()
+            if count.text or least.text
+        )
 
     def set_plans(self, plans: Sequence[SectionPlan]) -> None:
         """Fill the fields."""
@@ -95,15 +99,15 @@ class FormEditor(Dressed, QWidget):
         self.points, self.minutes, self.threshold = Field(longest=3), Field(longest=3), Field(longest=4)
         self.easiest, self.hardest = Field(longest=4), Field(longest=4)
         self.sections, self.totals = SectionTable(), Notice("plain")
-        self.ky, self.ru, self.back = Tick(), Tick(), Tick()
+        self.zero, self.rules = label(role="small"), label(role="muted")
         self.order_ky, self.order_ru = Area(6, _LONGEST), Area(6, _LONGEST)
         self.numbers_title, self.order_title = label(role="strong"), label(role="strong")
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         parts: tuple[QWidget, ...] = (
-            Tiles((self.title_ky, self.title_ru), 300, 2), self.sections, self.totals, self.numbers_title,
+            Tiles((self.title_ky, self.title_ru), 300, 2), self.sections, self.zero, self.totals, self.numbers_title,
             Tiles((self.points, self.minutes, self.threshold, self.easiest, self.hardest), 150, 5),
-            Tiles((self.ky, self.ru, self.back), 220, 3), self.order_title,
+            self.rules, self.order_title,
             Tiles((self.order_ky, self.order_ru), 300, 2),
         )  # fmt: skip
         for part in parts:
@@ -112,8 +116,6 @@ class FormEditor(Dressed, QWidget):
             self.title_ky, self.title_ru, self.points, self.minutes, self.threshold, self.easiest, self.hardest
         ):  # fmt: skip
             field.edited.connect(lambda _text: self._changed())
-        for tick in (self.ky, self.ru, self.back):
-            tick.clicked.connect(self._changed)
         for area in (self.order_ky, self.order_ru):
             area.edited.connect(self._changed)
         self.sections.edited.connect(self._changed)
@@ -129,9 +131,10 @@ class FormEditor(Dressed, QWidget):
         self.threshold.set_words(texts.get("Threshold"))
         self.easiest.set_words(texts.get("Mean difficulty from"), "1,00")
         self.hardest.set_words(texts.get("Mean difficulty to"), "5,00")
-        self.ky.set_words(texts.get("Papers in Kyrgyz"))
-        self.ru.set_words(texts.get("Papers in Russian"))
-        self.back.set_words(texts.get("The candidate may go back"))
+        self.zero.setText(texts.get("A section without questions on purpose gets a 0; an empty field is refused."))
+        self.rules.setText(
+            texts.get("Every paper is read in Kyrgyz or Russian; the candidate goes freely from question to question.")
+        )
         self.order_title.setText(texts.get("Order of conduct, one paragraph a line"))
         self.order_ky.set_words(texts.get("In Kyrgyz"))
         self.order_ru.set_words(texts.get("In Russian"))
@@ -151,9 +154,6 @@ class FormEditor(Dressed, QWidget):
         low, high = spec.band or (0, 0)
         for field, grade in ((self.easiest, low), (self.hardest, high)):
             field.set_text(difficulty_words(grade) if grade else "")
-        self.ky.setChecked("ky" in spec.languages)
-        self.ru.setChecked("ru" in spec.languages)
-        self.back.setChecked(spec.may_go_back)
         for area, texts in (
             (self.order_ky, [paragraph.ky for paragraph in spec.paragraphs]),
             (self.order_ru, [paragraph.ru for paragraph in spec.paragraphs]),
@@ -168,16 +168,14 @@ class FormEditor(Dressed, QWidget):
     def spec(self) -> FormSpec:
         """The form as it stands in the fields; what is no number counts as 0."""
         low, high = hundredths_of(self.easiest.text), hundredths_of(self.hardest.text)
-        return FormSpec(
-            id=self._shown.id,
+        return replace(
+            self._shown,  # with the rules that the candidate's screen has, which no field changes
             title=Bilingual(self.title_ky.text, self.title_ru.text),
             sections=self.sections.plans,
             points=number(self.points),
             minutes=number(self.minutes),
             threshold=number(self.threshold),
-            languages=frozenset(name for name, tick in (("ky", self.ky), ("ru", self.ru)) if tick.isChecked()),
             band=(low or 100 * EASIEST, high or 100 * HARDEST) if low or high else None,
-            may_go_back=self.back.isChecked(),
             paragraphs=_paragraphs(self.order_ky.text, self.order_ru.text),
         )
 

@@ -5,7 +5,9 @@ from PySide6.QtWidgets import QWidget
 
 from question_bank.blueprint import Lack, Supply
 from resources.texts import Texts
-from station.ui.bank.form_values import FormSpec, FormsView, Trial, TrialPaper
+from station.domain.form_spec import FormSpec
+from station.services.bank.trials import DIFFICULTY, ENEMIES, SECTION, Trial, TrialPaper
+from station.ui.bank.form_values import FormsView
 from station.ui.bank.pager import Pager
 from station.ui.bank.words import both_in, difficulty_words, number_words
 from station.ui.proctor.fields import Field
@@ -18,9 +20,9 @@ from station.ui.widgets.labels import label
 from station.ui.widgets.notice import Notice
 
 FAULTS = {
-    "section": "a section has another number of questions",
-    "difficulty": "the difficulty lies outside the band",
-    "enemies": "questions that must not meet stand together",
+    SECTION: "a section has another number of questions",
+    DIFFICULTY: "the difficulty lies outside the band",
+    ENEMIES: "questions that must not meet stand together",
 }
 MOST = 1000
 
@@ -103,7 +105,7 @@ class TrialCard(Card):
         else:
             self.verdict.show_words(told, self._texts.get("Every paper meets the form"), "ok")
         heads = [Head(self._texts.get("Paper"))]
-        heads += [Head(plan.id) for plan in spec.sections]
+        heads += [Head(plan.id) for plan in spec.sections if plan.count]
         heads += [
             Head(self._texts.get("Questions"), drop=1),
             Head(self._texts.get("Mean difficulty")),
@@ -127,7 +129,7 @@ class TrialCard(Card):
         if paper.faults:
             words = "; ".join(self._texts.get(FAULTS[fault]) for fault in paper.faults)
             meets = Cell(self._texts.get("no"), "danger", "danger", hint=words)
-        planned = [plan.count for plan in self._spec.sections]
+        planned = [plan.count for plan in self._spec.sections if plan.count]
         counts = [
             Cell(str(count)) if count == plan else Cell(f"{count} ({plan})", "danger", "danger")
             for count, plan in zip(paper.counts, planned, strict=True)

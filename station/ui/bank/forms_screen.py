@@ -6,10 +6,11 @@ from PySide6.QtCore import Signal
 
 from question_bank.model import Bilingual
 from resources.texts import Texts
+from station.domain.form_spec import FormSpec
 from station.ui.bank.form_dialogs import ApproveDialog, SealDialog, spec_rows
 from station.ui.bank.form_editor import FormEditor
 from station.ui.bank.form_trial import SupplyNotice, TrialCard
-from station.ui.bank.form_values import APPROVED, Approval, FormLine, FormSpec, FormsView
+from station.ui.bank.form_values import APPROVED, Approval, FormLine, FormsView
 from station.ui.bank.parts import ask_where, card_of
 from station.ui.bank.short_table import ShortTable
 from station.ui.bank.words import both_in
@@ -18,6 +19,7 @@ from station.ui.proctor.facts import Facts
 from station.ui.proctor.layouts import Flow
 from station.ui.proctor.screen import DeskScreen
 from station.ui.proctor.table import Cell, Head, Row
+from station.ui.proctor.when import iso_as_day
 from station.ui.widgets.buttons import DangerButton, PrimaryButton, SecondaryButton
 from station.ui.widgets.labels import label
 from station.ui.widgets.notice import Notice
@@ -126,11 +128,11 @@ class FormsScreen(DeskScreen):
         return self.editor.isVisibleTo(self) and self.editor.is_changed
 
     def _row(self, form: FormLine) -> Row:
-        spec, act = form.spec, form.approval
+        spec, act = form.spec, form.approval.act if form.approval else None
         state = Cell(self.say("draft"), "plain", "note")
         if form.state == APPROVED:
             state = Cell(self.say("approved"), "ok", "check")
-        told = f"№ {act.number}, {'.'.join(reversed(act.date.split('-')))}" if act else "—"
+        told = f"№ {act.number}, {iso_as_day(act.date)}" if act else "—"
         return Row(
             form.id,
             (
@@ -219,7 +221,7 @@ class FormsScreen(DeskScreen):
         line = self._view.line
         if line is not None:
             title = line.spec.title
-            self._begin(line.spec.copy(Bilingual(f"{title.ky} (2)", f"{title.ru} (2)")))
+            self._begin(replace(line.spec.copy(), title=Bilingual(f"{title.ky} (2)", f"{title.ru} (2)")))
 
     def _save(self) -> None:
         self.save_asked.emit(self.editor.spec)

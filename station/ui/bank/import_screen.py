@@ -1,7 +1,6 @@
 """Taking questions in from a file: a dry run in which every row is accounted for, then the act, then its undo."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 
@@ -9,6 +8,7 @@ from question_bank.formats.foreign import Fault
 from question_bank.model import Section
 from resources.texts import Texts
 from station.services.bank.facts import ImportDone, ImportLook, ImportRow
+from station.services.bank.imports import ImportOptions
 from station.ui.bank.fault_words import OUTCOMES, row_words
 from station.ui.bank.filters import Filters
 from station.ui.bank.imports_done import ImportsDone
@@ -31,16 +31,6 @@ NOTED = "noted"
 
 
 @dataclass(frozen=True, slots=True)
-class ImportOptions:
-    """What the file does not say: its language ("" as the file tells), the section of questions without one, and which
-    section a name of the file means."""
-
-    language: str = ""
-    section: str = ""
-    sections: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
 class ImportView:
     """`path` is the chosen file, `look` its dry run, `refusal` why it could not be read at all; `start` is where
     choosing begins; `may_import` tells whether the person signed in is an author."""
@@ -57,10 +47,10 @@ class ImportView:
 
 
 class ImportScreen(DeskScreen):
-    """Signals: `file_chosen(str, object)` path and `ImportOptions`: make the dry run; `options_chosen(object)` make it
-    anew with these `ImportOptions`; `template_asked(str)` path to write the XLSX template to; `report_asked(str)` path
-    to write `fault_words.report_csv` to; `import_asked()` take the shown dry run in; `undo_asked(str, str)` id of an
-    import and the reason; `question_wanted(str)` opens a question that the bank has."""
+    """Signals: `file_chosen(str, object)` path and `imports.ImportOptions`: make the dry run; `options_chosen(object)`
+    make it anew with these `ImportOptions`; `template_asked(str)` path to write the XLSX template to;
+    `report_asked(str)` path to write `fault_words.report_csv` to; `import_asked()` take the shown dry run in;
+    `undo_asked(str, str)` id of an import and the reason; `question_wanted(str)` opens a question of the bank."""
 
     file_chosen = Signal(str, object)
     options_chosen = Signal(object)

@@ -7,6 +7,8 @@ from question_bank.health.report import Check, Figures, Longest, Place, Report, 
 from question_bank.model import Bilingual, Option, Question, Section
 from question_bank.workflow import Act, Person, Role
 from resources.texts import Texts
+from station.domain import form as forms
+from station.domain.form_spec import FormSpec, SectionPlan
 from station.services.bank.facts import (
     BundleLook,
     ExchangeState,
@@ -17,19 +19,11 @@ from station.services.bank.facts import (
     Loss,
     MetDecision,
 )
+from station.services.bank.trials import Trial, TrialPaper
 from station.ui.bank.exchange_screen import ExchangeScreen
 from station.ui.bank.exchange_views import Conflict, ExchangeView
 from station.ui.bank.export_screen import ExportScreen, ExportView
-from station.ui.bank.form_values import (
-    APPROVED,
-    Approval,
-    FormLine,
-    FormSpec,
-    FormsView,
-    SectionPlan,
-    Trial,
-    TrialPaper,
-)
+from station.ui.bank.form_values import APPROVED, Approval, FormLine, FormsView
 from station.ui.bank.forms_screen import FormsScreen
 from station.ui.bank.frame import BankFrame, BankHead
 from station.ui.bank.health_screen import HealthScreen, HealthView
@@ -124,14 +118,14 @@ SPEC = FormSpec(
           for section, count in zip(SECTIONS, (20, 16, 8, 14, 8, 8, 6), strict=True)),
     1, 120, 52, band=(260, 340), paragraphs=ORDER,
 )  # fmt: skip
-APPROVAL = Approval("order", "117", "2026-10-05", "order", "118", "2026-10-05")
+APPROVAL = Approval(forms.Act("order", "117", "2026-10-05"), forms.Act("order", "118", "2026-10-05"))
 FORMS = (
     FormLine(SPEC, APPROVED, APPROVAL, "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"),
     FormLine(replace(SPEC, id="form-81", title=Bilingual("Негизги форма, жаңы", "Основная форма, новая"))),
 )
 TRIAL = Trial(
     "3c59dc048e8850243be8079a5c74d079",
-    "balanced-1",
+    "balanced/1",
     tuple(
         TrialPaper(
             number,
@@ -167,7 +161,7 @@ def question(stem: str, *options: str) -> Question:
 
 
 CONFLICT = Conflict(
-    "S2-0041", 2, "3",
+    "S2-0041", 2, "c0ffee", "3",
     question("Кто утверждает форму теста?", "Уполномоченный орган", "Школа", "Комиссия"),
     question("Кто утверждает форму тестирования?", "Уполномоченный орган", "Школа", "Техническая комиссия"),
 )  # fmt: skip
