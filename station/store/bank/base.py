@@ -98,6 +98,11 @@ class Base:
             self._database.close()
             self._lock.release()
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether it was closed."""
+        return self._closed
+
     # --- one act, one commit ---
 
     @contextlib.contextmanager
