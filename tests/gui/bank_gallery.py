@@ -36,6 +36,9 @@ from tests.gui.bank.samples import (
 from tests.gui.bank.typing import type_words
 
 SIZES = ((1024, 768), (1280, 720), (1366, 768), (1920, 1080))
+PLANS = (*(("ky", size) for size in SIZES), ("ru", SIZES[0]), ("en", SIZES[1]))
+"""The longest words in every size, the others where they are tightest."""
+
 Maker = Callable[[Texts], QWidget]
 Step = Callable[[DeskScreen], None]
 

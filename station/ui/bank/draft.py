@@ -75,7 +75,7 @@ def lacks(question: Question, texts: Texts) -> tuple[FieldNote, ...]:
             note(f"stem.{language}", f"stem_{language}")
         for letter, option in zip(OPTION_LETTERS, question.options, strict=False):
             if not _says(option.text[language], question.is_rich):
-                note(f"option.{option.id}.{language}", f"option_{language}", letter)
+                note(f"option.{option.id}.{language}", f"stem_{language}", letter)
     if len(question.options) < LEAST_OPTIONS or _has_twins(question):
         note("options", "options")
     if not question.key or (question.kind is Kind.SINGLE and len(question.key) != 1):

@@ -38,7 +38,7 @@ class EditorForm(Dressed, Scroll):
         self.names = {language: label(role="strong") for language in ("ky", "ru")}
         self.stems = {language: RichEdit(3, 18) for language in ("ky", "ru")}
         self.options_title = label(role="strong")
-        self.options, self.facts = OptionsBox(texts), FactsForm(texts)
+        self.options, self.facts = OptionsBox(texts, self.stems["ru"]), FactsForm(texts)
         self._column = QVBoxLayout(content)
         self._column.setContentsMargins(0, 0, 6, 0)
         self._lay()

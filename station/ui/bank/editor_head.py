@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from question_bank.workflow import Act, State
 from resources.texts import Texts
 from station.ui.bank.draft import EditorView
+from station.ui.bank.small_select import SmallSelect
 from station.ui.bank.words import ACTS, REVIEWED, STATES
-from station.ui.proctor.fields import Select
 from station.ui.proctor.layouts import Flow
 from station.ui.proctor.table import chip_colours
 from station.ui.proctor.when import iso_as_day
@@ -80,15 +80,15 @@ class EditorHead(Card):
         super().__init__(padding=12)
         self.texts = texts
         self.back, self.save = SecondaryButton(icon_name="left"), PrimaryButton(icon_name="check")
-        self.name, self.version, self.state = label(role="heading", wraps=False), Select(), StateChip()
+        self.name, self.version, self.state = label(role="heading", wraps=False), SmallSelect(), StateChip()
         self.who, self.saved = ElideLabel(role="small"), label(role="saved-muted", wraps=False)
         self.acts: dict[Act, Button] = {}
         for act in _ORDER:
-            button = (DangerButton if act in _DANGER else SecondaryButton)()
+            button: Button = (DangerButton if act in _DANGER else SecondaryButton)()
             button.setProperty("small", True)
             button.clicked.connect(lambda _checked=False, wanted=act: self.act_asked.emit(wanted))
             self.acts[act] = button
-        for button in (self.back, self.save, self.version):
+        for button in (self.back, self.save):
             button.setProperty("small", True)
         self.version.setMinimumContentsLength(4)
         self.version.setSizePolicy(self.back.sizePolicy())
@@ -148,7 +148,7 @@ class EditorHead(Card):
         look = look_of(self)
         self.body.setSpacing(look.gap(8))
         self._first.setSpacing(look.gap(12))
-        self.version.setFixedWidth(look.px(140))
+        self.version.setFixedWidth(look.px(150))
 
 
 def _who(view: EditorView, texts: Texts) -> str:

@@ -74,9 +74,10 @@ class EnemiesBox(QWidget):
             chip.setAccessibleName(told.format(id=name, stem=self._stems.get(name, "")))
             chip.setEnabled(may_edit)
             chip.clicked.connect(lambda _checked=False, gone=name: self.drop(gone))
-            self.chips[name] = chip
             self._flow.add(chip)
             chip.show()
+            QWidget.setTabOrder(next(reversed(self.chips.values()), self.add), chip)
+            self.chips[name] = chip
 
     def take(self, question: str, stem: str) -> None:
         """Add one."""
@@ -141,9 +142,10 @@ class FactsForm(Card):
         column.addStretch(1)
         self.body.addWidget(Tiles((kind, hard), 220, 2))
         self._pairs = QGridLayout()
-        for column_of, language in enumerate(("ky", "ru")):
-            self._pairs.addWidget(self.sources[language], 0, column_of, Qt.AlignmentFlag.AlignTop)
-            self._pairs.addWidget(self.notes[language], 1, column_of, Qt.AlignmentFlag.AlignTop)
+        pairs: tuple[Mapping[str, QWidget], ...] = (self.sources, self.notes)
+        for row, pair in enumerate(pairs):  # row by row: Tab goes from language to language
+            for at, language in enumerate(("ky", "ru")):
+                self._pairs.addWidget(pair[language], row, at, Qt.AlignmentFlag.AlignTop)
         self._pairs.setColumnStretch(0, 1)
         self._pairs.setColumnStretch(1, 1)
         self.body.addLayout(self._pairs)

@@ -51,14 +51,14 @@ class HistoryEntry(Dressed, QWidget):
         version = texts.get("version {n}").format(n=line.version)
         self.version = LinkButton(version)
         self.version.setProperty("role", "more")
-        self.version.setVisible(opens)
         self.version.setAccessibleName(texts.get("Show version {n}").format(n=line.version))
         self.version.clicked.connect(lambda: self.version_wanted.emit(line.version))
         shown = label(version, "small", wraps=False)
-        shown.setVisible(not opens)
         head.addWidget(shown, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self.version, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addLayout(head, 0, 1)
+        grid.addLayout(head, 0, 1)  # before anything is shown: without a parent it would be a window
+        self.version.setVisible(opens)
+        shown.setVisible(not opens)
         when = f"{line.by}  ·  {day_and_hour(line.at_ms, offset_minutes)}"
         if line.pc:
             when += f"  ·  {line.pc}"
@@ -124,8 +124,11 @@ class HistoryPanel(Card):
         for place, line in enumerate(shown):
             entry = HistoryEntry(line, self.texts, self._offset, line.version != self._open_version)
             entry.version_wanted.connect(self.version_wanted)
-            self.entries.append(entry)
             self._column.insertWidget(1 + place, entry)
+            QWidget.setTabOrder(self.entries[-1].version if self.entries else self.compare, entry.version)
+            self.entries.append(entry)
+        if self.entries:
+            QWidget.setTabOrder(self.entries[-1].version, self.more)
         rest = len(self._lines) - len(shown)
         self.more.setText(self.texts.get("Show {n} more").format(n=rest))
         self.more.setVisible(bool(rest))

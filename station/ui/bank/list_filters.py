@@ -11,8 +11,8 @@ from question_bank.workflow import Role, State
 from resources.texts import Texts
 from station.services.bank.facts import ANY_FINDING, BankState, Query
 from station.ui.bank.question_pages import PAGE
+from station.ui.bank.small_select import SmallSelect
 from station.ui.bank.words import KINDS, STATES, number_words, section_items
-from station.ui.proctor.fields import Select
 from station.ui.proctor.layouts import Flow, Tiles
 from station.ui.theme import look_of
 from station.ui.widgets.buttons import BarButton, IconButton, LinkButton
@@ -105,13 +105,12 @@ class ListFilters(Dressed, QWidget):
         self.texts = texts
         self._state: BankState | None = None
         self._import_id = ""
-        self.section, self.state, self.kind, self.topic = Select(), Select(), Select(), Select()
-        self.difficulty, self.author, self.order = Select(), Select(), Select()
+        self.section, self.state, self.kind, self.topic = SmallSelect(), SmallSelect(), SmallSelect(), SmallSelect()
+        self.difficulty, self.author, self.order = SmallSelect(), SmallSelect(), SmallSelect()
         self._selects = (self.section, self.state, self.kind, self.topic, self.difficulty, self.author, self.order)
         self.waits, self.with_findings, self.untranslated = BarButton(), BarButton(), BarButton()
         self.clear = LinkButton(icon_name="erase")
         for select in self._selects:
-            select.setProperty("small", True)
             select.setMinimumContentsLength(4)
             select.chosen.connect(lambda _value: self._tell())
         for toggle in (self.waits, self.with_findings, self.untranslated):
@@ -142,6 +141,8 @@ class ListFilters(Dressed, QWidget):
         for select, name in zip(self._selects, names, strict=True):
             select.setAccessibleName(say(name))
             select.setToolTip(say(name))
+            if select is not self.order:
+                select.set_noun(say(name))
         self.waits.setText(say("Wait for me: {n}").format(n=number_words(state.waiting)))
         self.with_findings.setText(say("With findings"))
         self.untranslated.setText(say("Without a translation"))

@@ -19,7 +19,7 @@ from station.ui.bank.words import ACTS, HAPPENED, number_words
 from station.ui.proctor.layouts import Flow
 from station.ui.proctor.screen import DeskScreen
 from station.ui.theme import Look
-from station.ui.widgets.buttons import Button, DangerButton, LinkButton, PrimaryButton, SecondaryButton
+from station.ui.widgets.buttons import Button, DangerButton, IconButton, PrimaryButton, SecondaryButton
 from station.ui.widgets.card import Card
 from station.ui.widgets.labels import ElideLabel, label
 
@@ -80,7 +80,7 @@ class ListScreen(DeskScreen):
         self.search, self.filters, self.table = SearchLine(), ListFilters(texts), QuestionTable(texts)
         self.new, self.undo = PrimaryButton(icon_name="plus"), SecondaryButton(icon_name="again")
         self.count, self.nothing = label(role="strong", wraps=False), label(role="muted")
-        self.chosen_words, self.choose_none = label(role="strong", wraps=False), LinkButton()
+        self.chosen_words, self.choose_none = label(role="strong", wraps=False), IconButton(icon_name="cross")
         self.acts: dict[Act, Button] = {}
         self.keys = ElideLabel(role="small")
         self._lay()
@@ -101,7 +101,7 @@ class ListScreen(DeskScreen):
             button.setProperty("small", True)
             button.clicked.connect(lambda _checked=False, wanted=act: self.ask(wanted))
             self.acts[act] = button
-        self.bulk = Flow(self.chosen_words, *self.acts.values(), self.choose_none)
+        self.bulk = Flow(self.chosen_words, self.choose_none, *self.acts.values())
         self._lower = Card(padding=10)
         self._lower.body.addWidget(self.nothing)
         self._lower.body.addWidget(self.table, 1)
@@ -142,7 +142,7 @@ class ListScreen(DeskScreen):
         self.search.clear_button.set_words(self.say("Clear the search"))
         self.new.setText(self.say("New question"))
         self.new.setToolTip("Ctrl+N")
-        self.choose_none.setText(self.say("Let all go"))
+        self.choose_none.set_words(self.say("Let all go"))
         for act, button in self.acts.items():
             button.setText(self.texts.context("bulk", _SHORT[act]))
             button.setAccessibleName(self.say(ACTS[act]))

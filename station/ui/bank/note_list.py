@@ -1,6 +1,7 @@
 """What to look at in a question, field by field: each note leads to its field."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from resources.texts import Texts
 from station.ui.bank.draft import FieldNote
@@ -10,8 +11,15 @@ from station.ui.widgets.buttons import LinkButton
 from station.ui.widgets.card import Card
 from station.ui.widgets.labels import IconLabel, label
 
-_SHOWN = 4
+_SHOWN = 5
 """Notes that stand there at first; a button shows the others."""
+
+
+class _Notes(Flow):
+    def add_last(self, widget: QWidget) -> None:
+        """Put a widget that is here already behind the others."""
+        self._flow.removeWidget(widget)
+        self._flow.addWidget(widget)
 
 
 class NoteList(Card):
@@ -27,7 +35,7 @@ class NoteList(Card):
         self._texts: Texts | None = None
         self._is_whole = False
         self.buttons: list[LinkButton] = []
-        self.flow = Flow(self._icon, self.title)
+        self.flow = _Notes(self._icon, self.title)
         self.body.addWidget(self.flow)
         self.more = LinkButton()
         self.more.clicked.connect(self._show_all)
@@ -59,8 +67,12 @@ class NoteList(Card):
             button = LinkButton(note.words[:1].upper() + note.words[1:])
             button.setProperty("role", "more")
             button.clicked.connect(lambda _checked=False, name=note.field: self.field_wanted.emit(name))
-            self.buttons.append(button)
             self.flow.add(button)
+            QWidget.setTabOrder(self.buttons[-1] if self.buttons else self.more, button)
+            self.buttons.append(button)
+        if self.buttons:
+            QWidget.setTabOrder(self.buttons[-1], self.more)
+        self.flow.add_last(self.more)
         rest = len(self._notes) - len(shown)
         self.more.setText(texts.get("Show {n} more").format(n=rest) if rest else texts.get("Show fewer"))
         self.more.setVisible(bool(rest) or (self._is_whole and len(self._notes) > _SHOWN))

@@ -114,6 +114,7 @@ class OptionEdit(Dressed, QWidget):
             field.removal_wanted.connect(self.removal_wanted)
             self._row.addWidget(field, 1)
         for button in (self.up, self.down, self.remove):
+            button.setProperty("small", True)
             button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Alt with the arrows and Delete, from the text
             self._row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         self.mark.clicked.connect(self.key_pressed)
@@ -154,10 +155,7 @@ class OptionEdit(Dressed, QWidget):
         self.remove.setEnabled(count > LEAST_OPTIONS)
 
     def _restyle(self) -> None:
-        look = look_of(self)
-        self._row.setSpacing(look.gap(6))
-        for button in (self.up, self.down, self.remove):
-            button.setFixedWidth(look.px(34))
+        self._row.setSpacing(look_of(self).gap(6))
 
 
 class OptionsBox(Dressed, QWidget):
@@ -167,9 +165,10 @@ class OptionsBox(Dressed, QWidget):
     field_made = Signal(object)
     field_gone = Signal(object)
 
-    def __init__(self, texts: Texts) -> None:
+    def __init__(self, texts: Texts, before: QWidget) -> None:
+        """`before` is where Tab comes from."""
         super().__init__()
-        self.texts = texts
+        self.texts, self._before = texts, before
         self.rows: list[OptionEdit] = []
         self._kind, self._may_edit = Kind.SINGLE, True
         self._pictures: tuple[Picture, ...] = ()
@@ -289,15 +288,13 @@ class OptionsBox(Dressed, QWidget):
 
     def _dress(self) -> None:
         """Letters by place; Tab goes from option to option."""
-        before: QWidget | None = None
+        before = self._before
         for place, row in enumerate(self.rows):
             row.dress(place, len(self.rows), self._kind, self._may_edit, self.texts)
             for step in (row.mark, *row.fields.values()):
-                if before is not None:
-                    QWidget.setTabOrder(before, step)
+                QWidget.setTabOrder(before, step)
                 before = step
-        if before is not None:
-            QWidget.setTabOrder(before, self.add)
+        QWidget.setTabOrder(before, self.add)
         self.add.setText(self.texts.get("Add an option"))
         self.add.setVisible(self._may_edit and len(self.rows) < MOST_OPTIONS)
         self.hint.setText(self.texts.get("Alt+↑ and Alt+↓ move an option, Alt+Delete removes it"))

@@ -11,8 +11,8 @@ from question_bank.model import Bilingual, Question, Section
 from resources.texts import Texts, texts_for
 from station import markup
 from station.ui import theme
+from station.ui.bank.small_select import SmallSelect
 from station.ui.candidate.question_screen import QuestionScreen, QuestionView
-from station.ui.proctor.fields import Select
 from station.ui.proctor.layouts import Flow
 from station.ui.theme import SCALES, Look, look_of
 from station.ui.views import view_of
@@ -147,9 +147,11 @@ class Preview(Card):
         self._windows: dict[Look, _Window] = {}
         self._is_long = False
         self.languages = {name: BarButton(words) for name, words in (("ky", "Кыргызча"), ("ru", "Русский"))}
-        self.scale, self.size_chosen = Select(), Select()
+        self.scale, self.size_chosen = SmallSelect(), SmallSelect()
         self.contrast, self.large = IconButton(icon_name="contrast"), IconButton(icon_name="zoom")
         self.contrast.setCheckable(True)
+        for icon_button in (self.contrast, self.large):
+            icon_button.setProperty("small", True)
         self.picture, self.told = CardPicture(), label(role="small")
         self._group = QButtonGroup(self)
         for button in self.languages.values():
@@ -158,9 +160,8 @@ class Preview(Card):
             button.clicked.connect(self.paint_now)
         self.languages["ky"].setChecked(True)
         self.scale.set_items([(str(scale), f"{scale} %") for scale in SCALES])
-        self.size_chosen.set_items([(str(width), f"{width}×{height}") for width, height in SIZES], str(SIZES[-1][0]))
+        self.size_chosen.set_items([(str(width), str(width)) for width, _height in SIZES], str(SIZES[-1][0]))
         for select in (self.scale, self.size_chosen):
-            select.setProperty("small", True)
             select.setMinimumContentsLength(1)
             select.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             select.chosen.connect(lambda _value: self.paint_now())
@@ -186,8 +187,8 @@ class Preview(Card):
         self.texts = texts
         self.scale.setAccessibleName(texts.get("Size of the candidate's letters"))
         self.scale.setToolTip(texts.get("Size of the candidate's letters"))
-        self.size_chosen.setAccessibleName(texts.get("Window of the candidate"))
-        self.size_chosen.setToolTip(texts.get("Window of the candidate"))
+        self.size_chosen.setAccessibleName(texts.get("Width of the candidate's window"))
+        self.size_chosen.setToolTip(texts.get("Width of the candidate's window"))
         self.contrast.set_words(texts.get("Switch high contrast"))
         self.large.set_words(texts.get("Show the preview in full size"))
         self.area.setAccessibleName(texts.get("As the candidate sees it"))
@@ -231,15 +232,13 @@ class Preview(Card):
         card.area.doubt_bar()
         window.settle()
         self._is_long = card.area.verticalScrollBar().maximum() > 0
-        for _round in range(_ROUNDS):
-            over = card.area.verticalScrollBar().maximum()
-            if not over:
-                break
-            window.resize(width, window.height() + over)
-            window.settle()
-            card.area.doubt_bar()
-            window.settle()
+        if self._is_long:  # unrolled: what the candidate scrolls to stands there at once
+            card.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            for _round in range(_ROUNDS):
+                window.resize(width, window.height() + card.area.verticalScrollBar().maximum())
+                window.settle()
         self.picture.show_picture(card.grab())
+        card.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self._tell()
 
     def _tell(self) -> None:
@@ -278,10 +277,8 @@ class Preview(Card):
         super()._restyle()
         look = look_of(self)
         self.body.setSpacing(look.gap(8))
-        self.scale.setFixedWidth(look.px(104))
-        self.size_chosen.setFixedWidth(look.px(136))
-        for button in (self.contrast, self.large):
-            button.setFixedWidth(look.px(36))
+        self.scale.setFixedWidth(look.px(96))
+        self.size_chosen.setFixedWidth(look.px(92))
 
     def forget(self) -> None:
         """Let the windows go."""

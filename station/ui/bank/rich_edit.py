@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QImage,
     QKeyEvent,
     QTextCharFormat,
+    QTextCursor,
     QTextDocument,
     QTextImageFormat,
     QTextLength,
@@ -85,6 +86,7 @@ class RichEdit(Dressed, QTextEdit):
         else:
             self._own.setPlainText(text)
         self._dress_tables()
+        self.moveCursor(QTextCursor.MoveOperation.Start)
         self._own.clearUndoRedoStacks()
         self._own.setModified(False)
         self._is_filling = False

@@ -139,7 +139,7 @@ def _tags(form: QTextCharFormat) -> list[str]:
         tags.append("b")
     if form.fontItalic():
         tags.append("i")
-    if form.fontUnderline():
+    if form.fontUnderline() and not form.isAnchor():
         tags.append("u")
     if form.verticalAlignment() in _RAISED:
         tags.append(_RAISED[form.verticalAlignment()])
