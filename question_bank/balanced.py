@@ -160,7 +160,7 @@ class Drawing:
         """Why the first paper fails: enemies, where its first round finds no questions whatever they weigh."""
         search = Search(self.counts, self.present, self.enemies)
         if search.first(_Order(self, {}, 0).lines()) is None:
-            return DrawImpossible(search.short, ENEMIES)
+            return DrawImpossible(search.short or ", ".join(self.counts), ENEMIES)
         return DrawImpossible(", ".join(self.counts), BAND)
 
     def _composed(self, exposure: Mapping[str, int]) -> tuple[Drawable, ...] | None:
