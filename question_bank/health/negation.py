@@ -21,8 +21,8 @@ _PLAIN_KY = re.compile(
 )
 
 # Most questions deny nothing; this quick look spares them the slow one.
-_PERHAPS_RU = re.compile("не|нельзя|кроме")
-_PERHAPS_KY = re.compile("эмес|[бп][аеоө](?:й|г[аеоө]н)")
+_PERHAPS_RU = re.compile(r"(?:^|\W)(?:не|нет|нельзя|кроме)(?!\w)")
+_PERHAPS_KY = re.compile("эмес|[бп][аеоө](?:й[тмб ]|г[аеоө]н)")
 
 # --- any sign of denial, absence, refusal or opposition ---
 _SIGN_RU = re.compile(

@@ -7,8 +7,9 @@ from question_bank.model import Language
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 _RUN = re.compile(r"\d+")
 _THOUSANDS = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3}(?!\d))")
-_ROMAN = re.compile(r"(?<!\w)[IVXLCІХС]{1,7}(?!\w)")
-_ROMAN_VALUES = {"I": 1, "І": 1, "V": 5, "X": 10, "Х": 10, "L": 50, "C": 100, "С": 100}
+# Roman numbers are typed in Latin letters, and in Cyrillic ones that look the same.
+_ROMAN = re.compile(r"(?<!\w)[IVXLCІХС]{1,7}(?!\w)")  # mixed on purpose
+_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100} | {"І": 1, "Х": 10, "С": 100}
 
 _SPELLED: dict[Language, dict[str, str]] = {
     Language.KY: {

@@ -92,34 +92,28 @@ def _translated(name: str, ky: Reading, ru: Reading) -> Iterator[Finding]:
 
 def _parity(name: str, ky: Reading, ru: Reading) -> Iterator[Finding]:
     """Numbers and denials, text by text: first the stem, then the options."""
-    texts = [
-        (place, pair, folds)
-        for place, pair, folds in zip(
-            ["", *(letters([place]) for place in range(len(ky.options)))],
-            zip((ky.stem, *ky.options), (ru.stem, *ru.options), strict=True),
-            zip((ky.folded_stem, *ky.folded_options), (ru.folded_stem, *ru.folded_options), strict=True),
-            strict=True,
-        )
-        if all(pair) and pair[0] != pair[1]
-    ]
     if numbers.has_some(ky.whole) or numbers.has_some(ru.whole):
-        for place, pair, _folds in texts:
-            yield from _numbers(name, place, *pair)
+        pairs = zip((ky.stem, *ky.options), (ru.stem, *ru.options), strict=True)
+        for place, (in_ky, in_ru) in enumerate(pairs):
+            if in_ky and in_ru and in_ky != in_ru and (numbers.has_some(in_ky) or numbers.has_some(in_ru)):
+                yield from _numbers(name, _place(place), in_ky, in_ru)
     if negation.may_deny(ky.folded, ru.folded):
-        for place, _pair, folds in texts:
-            yield from _denial(name, place, *folds)
+        pairs = zip((ky.folded_stem, *ky.folded_options), (ru.folded_stem, *ru.folded_options), strict=True)
+        for place, (in_ky, in_ru) in enumerate(pairs):
+            if in_ky and in_ru and in_ky != in_ru and (denied := negation.denied_in_one(in_ky, in_ru)):
+                language, word = denied
+                yield found(Check.PARITY_NEGATION, name, language, place=_place(place), word=word)
+
+
+def _place(number: int) -> str:
+    """Nothing for the stem, else the option's letter."""
+    return letters([number - 1]) if number else ""
 
 
 def _numbers(name: str, place: str, ky: str, ru: str) -> Iterator[Finding]:
     only_ky, only_ru = numbers.differing(ky, ru)
     if only_ky or only_ru:
         yield found(Check.PARITY_NUMBERS, name, place=place, ky=", ".join(only_ky), ru=", ".join(only_ru))
-
-
-def _denial(name: str, place: str, ky: str, ru: str) -> Iterator[Finding]:
-    if denied := negation.denied_in_one(ky, ru):
-        language, word = denied
-        yield found(Check.PARITY_NEGATION, name, language, place=place, word=word)
 
 
 def _twin_options(question: Question, reading: Reading) -> Iterator[Finding]:
