@@ -161,8 +161,8 @@ class Base:
 
     def rows(self, first: int = 1, last: int | None = None) -> Iterator[Row]:
         """Lines of the chain, in order."""
-        query = f"SELECT {COLUMNS} FROM step WHERE seq BETWEEN ? AND ? ORDER BY seq"
-        for row in self._c.execute(query, (first, self._seq if last is None else last)):
+        query = f"SELECT {COLUMNS} FROM step WHERE seq >= ?1 AND (?2 IS NULL OR seq <= ?2) ORDER BY seq"
+        for row in self._c.execute(query, (first, last)):
             yield Row(*row)
 
     def records(self, act: str) -> Iterator[Row]:

@@ -158,16 +158,20 @@ class Contents(Base):
                 return
             self._c.execute("DELETE FROM face WHERE number = ?", (number,))
             self._c.execute("DELETE FROM words WHERE rowid = ?", (number,))
-        self.list_new([(question_of(now.content), line)], number)
+        self._list([(question_of(now.content), line)], number or self._next_number(), is_new=False)
+
+    def _next_number(self) -> int:
+        return 1 + int(self._c.execute("SELECT max(number) FROM current").fetchone()[0] or 0)
 
     def _number(self, question: str) -> int | None:
         row = self._c.execute("SELECT number FROM current WHERE question = ?", (question,)).fetchone()
         return row[0] if row else None
 
-    def list_new(self, lines: Sequence[tuple[Question, Line]], number: int | None = None) -> None:
-        """Put questions that have no line yet into list and search."""
-        first = number or 1 + (self._c.execute("SELECT max(number) FROM current").fetchone()[0] or 0)
-        is_new = number is None
+    def list_new(self, lines: Sequence[tuple[Question, Line]]) -> None:
+        """Put questions that are new to the bank into list and search."""
+        self._list(lines, self._next_number(), is_new=True)
+
+    def _list(self, lines: Sequence[tuple[Question, Line]], first: int, *, is_new: bool) -> None:
         rows, faces, words = [], [], []
         for at, (question, line) in enumerate(lines, first):
             rows.append(self._row(at, question, line, is_new))

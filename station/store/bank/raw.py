@@ -20,7 +20,7 @@ class Raw(Contents):
 
     def pc_numbers(self) -> dict[int, str]:
         """Id by number of every PC."""
-        return {number: name for number, (name, _) in self._pcs.items()}
+        return dict(self._c.execute("SELECT number, id FROM pc"))
 
     def every_content(self) -> Iterator[Content]:
         """Every version, read page by page so that others may be asked in between."""

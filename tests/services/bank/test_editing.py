@@ -157,7 +157,9 @@ def test_R_24_2_author_reviewer_and_approver_are_three_persons(desk: Desk) -> No
     assert own is Reason.BANK_SAME_PERSON
 
 
-@pytest.mark.parametrize(("number", "date"), [("", DATE), ("12", ""), ("12", "1.2.2026"), (" ", DATE), ("12", "20260201")])
+@pytest.mark.parametrize(
+    ("number", "date"), [("", DATE), ("12", ""), ("12", "1.2.2026"), (" ", DATE), ("12", "20260201")]
+)
 def test_R_24_2_an_approval_names_number_and_date_of_its_act(desk: Desk, number: str, date: str) -> None:
     name = desk.reviewed()
     bank = desk.sit(APPROVER)
