@@ -16,9 +16,9 @@ _CAPITAL = re.compile("[А-ЯЁ]")
 _LOST_WITHIN = re.compile(rf"[{_CYRILLIC}]+\?[а-яёңөү]+")
 _LOST_AT_START = re.compile(rf"(?<![{_CYRILLIC}\w?.!])\?[а-яёңөү]{{2,}}")
 _LOST_WHOLE = re.compile(r"(?<!\S)\?{2,}(?!\S)")
-_REPLACED = re.compile(r"\w*\ufffd+\w*")
+_REPLACED = re.compile(r"\ufffd+")
 _OTHER_FONT = re.compile(
-    r"\w*(?:[А-Яа-я][\u0402-\u0405\u0407-\u040f\u0452-\u0455\u0457-\u045f]|[\u0452-\u0455\u0457-\u045f][А-Яа-я])\w*"
+    r"[А-Яа-я][\u0402-\u0405\u0407-\u040f\u0452-\u0455\u0457-\u045f]|[\u0452-\u0455\u0457-\u045f][А-Яа-я]"
 )
 # UTF-8 read as Windows-1251 ("РђСЃР°"), or Windows-1251 read as Western ("Èâàíîâ").
 _GARBLED = re.compile(r"(?:[РС][\u0080-\u00bf\u0402-\u040f\u0450-\u045f‚-™]){2,}|[À-ÖØ-öø-ÿ]{4,}|мЮ[А-Я]{2,}")
@@ -36,7 +36,7 @@ _KYRGYZ = re.compile(
     r"|\w{3,}(?:дын|нын|тын|дун|нун|лык|дык|тык))(?!\w)",
     re.IGNORECASE,
 )
-_ONLY_KYRGYZ = re.compile(r"\w*[ңөүҢӨҮ]\w*")
+_ONLY_KYRGYZ = re.compile(r"[ңөүҢӨҮ]\w*")
 
 
 def decode(data: bytes) -> str:
@@ -103,7 +103,9 @@ def lost_letters(text: str) -> str:
     """
     for pattern in (_REPLACED, _OTHER_FONT):
         if found := pattern.search(text):
-            return str(found[0])
+            return _word_at(text, found.start(), found.end())
+    if "?" not in text:
+        return ""
     whole = _LOST_WHOLE.findall(text)
     if len(whole) > 1 or text.strip() in whole:
         return str(whole[0])
@@ -111,6 +113,15 @@ def lost_letters(text: str) -> str:
     if lost and not is_russian(text.replace("?", " ")):
         return str(lost[0])
     return ""
+
+
+def _word_at(text: str, begin: int, end: int) -> str:
+    """The word around a place."""
+    while begin and text[begin - 1].isalpha():
+        begin -= 1
+    while end < len(text) and text[end].isalpha():
+        end += 1
+    return text[begin:end]
 
 
 def garbled(text: str) -> str:

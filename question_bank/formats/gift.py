@@ -128,11 +128,12 @@ def _choices(text: str) -> tuple[list[Answer], bool]:
     Moodle parts at every bare "=" and "~". Where that gives no sound question ("~E=mc2" by hand), only signs at the
     beginning of a line part, then only signs after a blank; the first way that gives a sound one counts.
     """
-    ways = [_cut(text, way) for way in _WAYS]
-    for place, choices in enumerate(ways):
-        if _is_sound(choices):
-            return choices, place > 0
-    return (ways[1] if len(ways[1]) > 1 else ways[0]), False
+    tried = []
+    for way in _WAYS:
+        tried.append(_cut(text, way))
+        if _is_sound(tried[-1]):
+            return tried[-1], len(tried) > 1
+    return (tried[1] if len(tried[1]) > 1 else tried[0]), False
 
 
 def _cut(text: str, way: re.Pattern[str]) -> list[Answer]:

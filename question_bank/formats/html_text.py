@@ -30,6 +30,7 @@ _LITERAL_MLANG = re.compile(r"\{(?=\s*mlang)", re.IGNORECASE)
 _CODES = {"ky": "ky", "kg": "ky", "kir": "ky", "kir-kg": "ky", "ky-kg": "ky", "ru": "ru", "rus": "ru", "ru-ru": "ru"}
 _EVERYBODY_ELSE = "other"
 _ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|[a-zA-Z]\w*);")
+_BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 _NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff\ufdd0-\ufdef]")
 
 
@@ -52,12 +53,12 @@ def harmless(text: str) -> str:
 
 def is_html(text: str) -> bool:
     """Whether a text has tags that HTML knows: "a < b" has none, "<br>" is one."""
-    return any(tag[2] and tag[2].lower() in _KNOWN for tag in TAG.finditer(text))
+    return "<" in text and any(tag[2] and tag[2].lower() in _KNOWN for tag in TAG.finditer(text))
 
 
 def is_formatted(text: str) -> bool:
     """Whether HTML says more than its words and lines do: bold, a table, a picture ..."""
-    return any(tag[2] and tag[2].lower() in _KNOWN - _NEUTRAL for tag in TAG.finditer(text))
+    return "<" in text and any(tag[2] and tag[2].lower() in _KNOWN - _NEUTRAL for tag in TAG.finditer(text))
 
 
 def from_plain(text: str) -> str:
@@ -70,7 +71,9 @@ def from_plain(text: str) -> str:
 
 def to_plain(text: str) -> str:
     """The words of HTML: one line for each paragraph and line, entities resolved, blanks made one."""
-    made = re.sub(r"[ \t\r\n\f\v]+", " ", text.replace("&nbsp;", " "))
+    made = _BLANKS.sub(" ", text.replace("&nbsp;", " "))
+    if "<" not in made and "&" not in made:
+        return made.strip(" ")
     made = TAG.sub(_as_line_end, made)
     made = re.sub(r" *[\f\v](?: *[\f\v])*", _line_ends, made).strip("\v ")
     made = re.sub(" *\v *", "\v", re.sub(" +", " ", made)).replace("\v", "\n")
@@ -102,7 +105,7 @@ def settled(texts: Iterable[tuple[str, Form]], is_rich: bool = False) -> tuple[b
 
 def _given(text: str, form: Form) -> tuple[str, Form]:
     """A text, and whether it is HTML or plain."""
-    if form is not Form.AUTO:
+    if form is not Form.AUTO or not text:
         return text, Form.HTML if form is Form.HTML else Form.PLAIN
     if not is_html(text) and not _ENTITY.search(text):
         return text, Form.PLAIN
@@ -134,6 +137,8 @@ def parted(text: str) -> tuple[Said, frozenset[str]]:
     What stands between the parts belongs to each; a language without a part of its own has no text, however much of
     it is shared, unless the file has one for everybody else.
     """
+    if "mlang" not in text.lower() and "multilang" not in text:
+        return Said(either=text), frozenset()
     parts = _segments(text)
     seen = {code for codes, _words in parts for code in codes}
     others = frozenset(seen - {"ky", "ru", _EVERYBODY_ELSE})

@@ -57,7 +57,7 @@ def look(
         clean=_clean,
         make_safe=_make_safe,
         language=chosen.language or AUTO,
-        others=common_language(read.questions),
+        others=common_language(read.questions) if chosen.language in ("", AUTO) else "",
     )
     looking = _Looking(bank, read.format)
     for place, question in enumerate(read.questions):
