@@ -61,12 +61,6 @@ _ABSOLUTE = {
         r"|такыр)(?!\w)"
     ),
 }
-# Beginnings of those words: most texts have none of them, and are spared the slow look.
-_PERHAPS_ABSOLUTE = frozenset(
-    ["все", "всег", "всех", "всем", "нико", "никт", "толь", "лишь", "искл", "любо", "любы", "абсо", "непр", "дайы", "эч",
-     "гана", "жала", "баар", "бард", "сөзс", "такы"]
-)  # fmt: skip
-_WORD = re.compile(r"\w+")
 _SPOKEN = {
     Language.RU: re.compile(
         r"(?<!\w)(?:на (?:данном |этом |приведенном )?"
@@ -99,8 +93,6 @@ def refers_to_options(text: str, language: Language) -> str:
 
 def absolute_words(text: str, language: Language) -> list[str]:
     """Words that admit no exception."""
-    if _PERHAPS_ABSOLUTE.isdisjoint([word[:4] for word in _WORD.findall(text)]):
-        return []
     return _ABSOLUTE[language].findall(text)
 
 

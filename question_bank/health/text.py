@@ -10,7 +10,7 @@ _PART = re.compile(r"<\s*/?\s*(?:p|div|br|li|ul|ol|t[drh]|table|h\d|img|su[bp])\
 _TAG = re.compile(r"</?[A-Za-z][^>]*>")
 _PICTURE = re.compile(r"<img\b[^>]*?\bsrc\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
 _TELLING = re.compile(r"<\s*(/?\s*su[bp])\s*>", re.IGNORECASE)
-_WORD = re.compile(r"\w+")
+_AROUND = re.compile(r"^\W+|\W+$")
 _TRAILING = " .,;:"
 ROOT = 6
 """Letters of a word by which it is known: both languages inflect at the end."""
@@ -51,18 +51,19 @@ def picture_names(text: str) -> list[str]:
 
 
 def words(text: str) -> list[str]:
-    """Words of a folded text."""
-    return _WORD.findall(text)
+    """Words of a folded text, without the signs around them."""
+    return [bare for word in text.split() if (bare := _AROUND.sub("", word))]
 
 
 def roots(text: str) -> list[str]:
     """Beginnings of the words of a folded text that say something: function words and single letters are left out."""
-    return [root for word in _WORD.findall(text) if (root := _root(word))]
+    return [root for word in text.split() if (root := _root(word))]
 
 
 @lru_cache(maxsize=1 << 17)  # the vocabulary of a large bank; a word is looked up far more often than it is new
 def _root(word: str) -> str:
-    return word[:ROOT] if word.isdigit() or (len(word) > 2 and word not in _FUNCTION_WORDS) else ""
+    bare = _AROUND.sub("", word)
+    return bare[:ROOT] if bare.isdigit() or (len(bare) > 2 and bare not in _FUNCTION_WORDS) else ""
 
 
 class Reading:
