@@ -266,7 +266,7 @@ def master_of(day: Day) -> bytes:
 def forged(day: Day, target: Path, change: Callable[[Entry], str | None]) -> Path:
     """A folder that somebody with every key wrote anew: the whole chain from entry 1, with some bodies changed.
 
-    `change` gives the new body of an entry, or None to leave it as it is.
+    `change` gives the new body of an entry, None to leave it as it is, "" to leave it out.
     """
     keys = store_keys(master_of(day))
     target.mkdir()
@@ -277,7 +277,10 @@ def forged(day: Day, target: Path, change: Callable[[Entry], str | None]) -> Pat
         store.put_person_keys({who: key for who, key in people.items() if key is not None})
         drafts = []
         for entry in day.station.store.entries():
-            body = change(entry) or entry.body
+            changed = change(entry)
+            if changed == "":
+                continue
+            body = changed or entry.body
             drafts.append(Draft(entry.kind, entry.version, body, entry.actor, entry.role, entry.at))
         store.append(drafts)
         for document in day.station.hall.documents.values():

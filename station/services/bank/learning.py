@@ -45,8 +45,9 @@ def learn(
     counted = tally(_answers(hall))
     rows = [row for row in counted if row[1] in bank.store.versions(row[0])]
     again = session in bank.store.sessions()
-    with bank.store.act():
-        bank.store.put_measured(session, rows, person.id, bank.now())
+    if rows:  # a session of another bank is no act of this one
+        with bank.store.act():
+            bank.store.put_measured(session, rows, person.id, bank.now())
     return Learned(
         session=session,
         attempts=len(list(_scored(hall))),
@@ -68,6 +69,8 @@ def _closed(folder: Path, slots: Iterable[tuple[str, str]], ballast_bytes: int) 
         hall = Hall().fold(seen.entries)
     except (ValueError, KeyError, TypeError, AttributeError, AssertionError):
         raise StationError(Reason.DATA_DAMAGED, where="journal") from None
+    if hall.form is None:
+        raise StationError(Reason.DATA_DAMAGED, where="journal")
     if hall.closed_at is None:
         raise StationError(Reason.SESSION_NOT_CLOSED)
     return hall, seen.entries[0].station
