@@ -5,7 +5,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QApplication, QWidget
 
 from question_bank.workflow import Role
 from resources.texts import Texts, texts_for
@@ -55,6 +56,7 @@ class BankDesk(QObject):
         self.is_open = self.is_busy = False
         self.language = self.shell.language
         self.frame: BankFrame | None = None
+        self._had_keys: QWidget | None = None
 
     @property
     def texts(self) -> Texts:
@@ -207,9 +209,22 @@ class BankDesk(QObject):
         self.core.call(ended, failed, work, self.bank, *values, dialog.progress)
 
     def _be_busy(self, is_busy: bool) -> None:
+        """Say so in the open tab. A button that goes off would hand the keys to its neighbour: the frame holds them."""
         self.is_busy = is_busy
-        if self.is_open:
-            self._tabs[self._name].show()
+        if not self.is_open or self.frame is None:
+            return
+        if is_busy:
+            self._had_keys = QApplication.focusWidget()
+            self.frame.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._tabs[self._name].show()
+        had, has = self._had_keys, QApplication.focusWidget()
+        is_nobodys = has is None or has is self.frame or not has.isVisible()  # the bar's button, until it is gone
+        if not is_busy and is_nobodys and not self.shell.dialog_open:
+            is_there = any(child is had for child in self.frame.findChildren(QWidget))  # it may be gone by now
+            if had is not None and is_there and had.isVisible() and had.isEnabled():
+                had.setFocus(Qt.FocusReason.OtherFocusReason)
+            else:
+                self.frame.start_focus()
 
     def _told(self, then: Callable[[Any], None], value: Any) -> None:
         if self.is_open:

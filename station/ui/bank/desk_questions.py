@@ -161,7 +161,8 @@ class QuestionsTab:
     def _new(self, section: str) -> None:
         sections = self._desk.state.sections
         first = section or (sections[0].id if sections else "")
-        self._desk.ask(services.around, blank(first), then=self._show_page)
+        # at once, without the core thread: what is typed after Ctrl+N must not land in the search field
+        self._show_page(Page(blank(first), self._desk.state, (), {}, {}))
 
     def _show_page(self, page: Page) -> None:
         self._page = page
