@@ -16,7 +16,7 @@ TEXT = {
 }  # fmt: skip
 WORD = re.compile(r"[^\W\d_]{2,}")
 # Escapes such as \n stick to the word behind them in source text.
-ESCAPE = re.compile(r"\\[nrtx]")
+ESCAPE = re.compile(r"\\(u[0-9a-f]{4}|[nrtx])")
 # A range of a pattern, as in [A-Za-z]: two words that only look like one.
 RANGE = re.compile(r"\w-\w")
 # How a test says that such a word is its input.

@@ -18,7 +18,7 @@ from question_bank.formats.html_text import (
     to_plain,
 )
 
-TEXTS = st.text(st.sampled_from("aяң <>&;#/\"'{}=~:\\\n\t\r\xa0?!@$%*[]1"), max_size=30).map(
+TEXTS = st.text(st.sampled_from("aяң <>&;#/\"'{}=~:\\\n\t\r\xa0?!@$%*[]1"), max_size=30).map(  # mixed on purpose
     lambda text: text.replace("\r\n", "\n")
 )
 

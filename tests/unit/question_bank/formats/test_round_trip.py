@@ -17,7 +17,7 @@ from question_bank.model import Bilingual, Kind, Option, Picture, Question
 from question_bank.workflow import State
 from tests.unit.question_bank.formats.rules import BY_ID, rules
 
-SIGNS = "абвңөүABC 019.,?!:;=~#{}<>&\\\"'/@%$*[]()_-|+«»№—\n\xa0"
+SIGNS = "абвңөүABC 019.,?!:;=~#{}<>&\\\"'/@%$*[]()_-|+«»№—\n\xa0"  # mixed on purpose
 PLAIN = st.text(st.sampled_from(SIGNS), max_size=25).map(lambda text: f"С{text}.")
 INLINE = st.sampled_from(
     ["<b>{}</b>", "<i>{}</i>", "x<sup>{}</sup>", "<p>{}</p>", "<p>{}</p><ul><li>1</li></ul>", "{}"]

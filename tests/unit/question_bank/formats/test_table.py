@@ -131,7 +131,7 @@ def test_a_letter_that_looks_the_same_in_both_alphabets_is_never_guessed() -> No
     assert [question.keys for question in latin] == [{1}, {2}]
     cyrillic = rows(("Кто это?", "я", "ты", "он", "B"), ("Что это?", "я", "ты", "он", "Б"), head=head)
     assert [question.keys for question in cyrillic] == [{2}, {1}]
-    mixed = rows(*((f"Вопрос {key}?", "я", "ты", "он", key) for key in "BБC"), head=head)
+    mixed = rows(*((f"Вопрос {key}?", "я", "ты", "он", key) for key in "BБC"), head=head)  # mixed on purpose
     assert [reason(question) for question in mixed] == ["key_ambiguous", "", ""]
 
 
