@@ -83,6 +83,21 @@ _REFERRING = {
 }
 
 
+# Parts of those words: most texts have none of them, and looking for parts is many times quicker than for the words.
+_PERHAPS_ABSOLUTE = {
+    Language.RU: ("все", "никогда", "только", "лишь", "исключ", "любо", "любы", "никто", "абсол", "непрем"),
+    Language.KY: ("дайым", "эч к", "эч н", "гана", "жалаң", "баар", "бард", "сөзс", "такыр"),
+}
+_PERHAPS_SPOKEN = {
+    Language.RU: ("рис", "картин", "изображ", "фото", "схем", "диагр", "график"),
+    Language.KY: ("сүрөт", "схема", "диагр", "график"),
+}
+
+
+def _has_any(text: str, parts: tuple[str, ...]) -> bool:
+    return any(map(text.__contains__, parts))
+
+
 def refers_to_options(text: str, language: Language) -> str:
     """Where an option speaks of the other options: "all", "none" or "others", else ""."""
     if len(text) > _LONGEST_WORDING:
@@ -93,10 +108,10 @@ def refers_to_options(text: str, language: Language) -> str:
 
 def absolute_words(text: str, language: Language) -> list[str]:
     """Words that admit no exception."""
-    return _ABSOLUTE[language].findall(text)
+    return _ABSOLUTE[language].findall(text) if _has_any(text, _PERHAPS_ABSOLUTE[language]) else []
 
 
 def speaks_of_picture(text: str, language: Language) -> str:
     """The words by which a text points at a picture, "" where it does not."""
-    found = _SPOKEN[language].search(text)
+    found = _SPOKEN[language].search(text) if _has_any(text, _PERHAPS_SPOKEN[language]) else None
     return found[0] if found else ""

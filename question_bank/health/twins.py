@@ -8,8 +8,10 @@ root by root. Stems that overlap by 0.8 are found with 99.7 %, by 0.6 with 86 %.
 import hashlib
 import struct
 from array import array
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from question_bank.health.text import roots
@@ -40,35 +42,47 @@ class Twin:
 _NONE = (0, -1)
 
 
+class _Vocabulary(dict[str, int]):
+    """Roots as numbers; an unknown one gets the next number, and its hashes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.hashes: list[tuple[int, ...]] = []
+
+    def __missing__(self, root: str) -> int:
+        number = self[root] = len(self.hashes)
+        self.hashes.append(_UNPACK(hashlib.shake_128(root.encode()).digest(4 * _HASHES)))
+        return number
+
+
 class Twins:
     """The stems of one language, taken in one by one; `place` is the caller's number of the question."""
 
     def __init__(self) -> None:
-        self._ids: dict[str, int] = {}
-        self._hashes: list[tuple[int, ...]] = []
-        self._counts: list[int] = []
+        self._vocabulary = _Vocabulary()
+        self._counts: Counter[int] | None = None
         self._places = array("I")
         self._signatures = array("I")
         self._stems: list[array[int]] = []
         self._options: list[str] = []
+        self._option_roots: dict[int, set[str]] = {}
 
     def take(self, place: int, stem: Iterable[str], options: Sequence[str]) -> None:
         """Remember a question by the roots of its stem and by its options, folded."""
-        known = self._ids
-        ids = sorted({known[root] if root in known else self._new(root) for root in stem})
+        ids = set(map(self._vocabulary.__getitem__, stem))
         if not ids:
             return
-        for root in ids:
-            self._counts[root] += 1
-        hashes = [self._hashes[root] for root in ids]
+        hashes = list(map(self._vocabulary.hashes.__getitem__, ids))
         self._signatures.extend(hashes[0] if len(hashes) == 1 else map(min, *hashes))
         self._places.append(place)
         self._stems.append(array("I", ids))
         self._options.append("\n".join(options))
 
     def stems_with(self, root: str) -> int:
-        """In how many stems a root occurs."""
-        return self._counts[self._ids[root]] if root in self._ids else 0
+        """In how many stems a root occurs; asked after the last stem was taken in."""
+        if self._counts is None:
+            self._counts = Counter(chain.from_iterable(self._stems))
+        return self._counts[self._vocabulary[root]] if root in self._vocabulary else 0
 
     def nearest(self, told: Told) -> dict[int, Twin]:
         """For every question that has one: a twin, the most alike of those looked at. `told` hears how much of the
@@ -106,24 +120,24 @@ class Twins:
                 best[number] = (alike, twin)
         return alike > 0
 
-    def _new(self, root: str) -> int:
-        number = self._ids[root] = len(self._hashes)
-        self._hashes.append(_UNPACK(hashlib.shake_128(root.encode()).digest(4 * _HASHES)))
-        self._counts.append(0)
-        return number
-
     def _alike(self, one: int, other: int) -> int:
         """How alike two stems are in per cent; 0 where the questions are not twins."""
         stems = _overlap(set(self._stems[one]), set(self._stems[other]))
         if stems < STEM_RELATED:
             return 0
-        first, second = set(roots(self._options[one])), set(roots(self._options[other]))
+        first, second = self._roots_of_options(one), self._roots_of_options(other)
         options = _overlap(first, second)
         telling = min(len(self._stems[one]), len(self._stems[other])) >= _TELLING_ROOTS
         if stems >= STEM_ALIKE and (telling or options >= STEM_RELATED):
             return stems
         several = min(len(first), len(second)) >= _TELLING_ROOTS
         return stems if options >= OPTIONS_ALIKE and several else 0
+
+    def _roots_of_options(self, one: int) -> set[str]:
+        """Only of questions that are compared so far, which are few; of many copies each is compared often."""
+        if one not in self._option_roots:
+            self._option_roots[one] = set(roots(self._options[one]))
+        return self._option_roots[one]
 
 
 def _overlap(one: set[Any], other: set[Any]) -> int:
