@@ -12,15 +12,16 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from bench import answer, bank_import, bank_open, bank_search, day, draw, protocol, rescore, review, screen, start
+from bench import answer, bank_import, bank_list, bank_open, bank_search, day, draw, protocol, rescore, review, start
+from bench import screen as kiosk
 from bench.figure import Figure, Result
 
 FIGURES = {
     figure.name: figure
     for figure in (
-        answer.FIGURE, screen.NEXT, screen.FINISH, start.FIGURE, protocol.FIGURE, rescore.FIGURE,
+        answer.FIGURE, kiosk.NEXT, kiosk.FINISH, start.FIGURE, protocol.FIGURE, rescore.FIGURE,
         review.OPEN, review.SLIDER, day.FIGURE, bank_import.FIGURE, bank_import.GROWTH, bank_search.FIGURE,
-        bank_open.FIGURE, draw.FIGURE,
+        bank_list.SEARCH, bank_list.JUMP, bank_open.FIGURE, draw.FIGURE,
     )
 }
 

@@ -54,6 +54,8 @@ class ActDialog(AskDialog):
         self.number, self.date = Field(longest=NUMBER), Field(longest=10)
         self.number.set_words(self.say("Number of the approving act"))
         self.date.set_words(self.say("Date of the act"), self.say("dd.mm.yyyy"))
+        for field in (self.number, self.date):
+            field.line.returnPressed.connect(lambda: self.answer("ok"))
         self.comment = Area(3, COMMENT)
         self.comment.set_words(self.say(_ASKED_FOR.get(act, "Comment, if there is one")))
         if act is Act.APPROVED:

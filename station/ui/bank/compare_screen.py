@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLay
 
 from question_bank.model import Question
 from resources.texts import Texts
+from station.ui.bank.head_row import HeadRow
 from station.ui.bank.version_diff import FieldDiff, differences
 from station.ui.bank.word_diff import as_html, pieces
 from station.ui.bank.words import KINDS
@@ -77,16 +78,13 @@ class CompareScreen(DeskScreen):
 
     def _lay(self) -> None:
         card = Card(padding=16)
-        head = QHBoxLayout()
-        head.addWidget(self.leave)
-        head.addWidget(self.title, 1)
-        head.addWidget(self.all)
-        self._head = head
+        for button in (self.leave, self.all):
+            button.setProperty("small", True)
         both = QHBoxLayout()
         both.addWidget(self.left, 1)
         both.addWidget(self.right, 1)
         self._both = both
-        card.body.addLayout(head)
+        card.body.addWidget(HeadRow((self.leave,), self.title, (self.all,), least=300))
         card.body.addLayout(both)
         card.body.addWidget(self.legend)
         self._card = Card(padding=18)
@@ -187,5 +185,4 @@ class CompareScreen(DeskScreen):
         """Room between the fields."""
         super().restyle(look)
         self._list.setSpacing(look.gap(14))
-        self._head.setSpacing(look.gap(14))
         self._both.setSpacing(look.gap(24))

@@ -4,11 +4,12 @@ from itertools import pairwise
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from question_bank.workflow import Act, State
 from resources.texts import Texts
 from station.ui.bank.draft import EditorView
+from station.ui.bank.head_row import HeadRow
 from station.ui.bank.small_select import SmallSelect
 from station.ui.bank.words import ACTS, REVIEWED, STATES
 from station.ui.proctor.layouts import Flow
@@ -92,14 +93,9 @@ class EditorHead(Card):
             button.setProperty("small", True)
         self.version.setMinimumContentsLength(4)
         self.version.setSizePolicy(self.back.sizePolicy())
-        self._first, self._second = QHBoxLayout(), QHBoxLayout()
-        for part in (self.back, self.name, self.version, self.state):
-            self._first.addWidget(part)
-        self._first.addWidget(self.who, 1)
-        self._first.addWidget(self.saved)
-        self._first.addWidget(self.save)
+        row = HeadRow((self.back, self.name, self.version, self.state), self.who, (self.saved, self.save))
         self.flow = Flow(*self.acts.values())
-        self.body.addLayout(self._first)
+        self.body.addWidget(row)
         self.body.addWidget(self.flow)
         self.back.clicked.connect(self.back_asked)
         self.save.clicked.connect(self.save_asked)
@@ -147,8 +143,9 @@ class EditorHead(Card):
         super()._restyle()
         look = look_of(self)
         self.body.setSpacing(look.gap(8))
-        self._first.setSpacing(look.gap(12))
         self.version.setFixedWidth(look.px(150))
+        for part in (self.name, self.saved):
+            part.setMinimumHeight(look.px(38))  # as high as the buttons beside them
 
 
 def _who(view: EditorView, texts: Texts) -> str:

@@ -185,6 +185,7 @@ class FactsForm(Card):
         self.topic.set_text(question.topic)
         for language, field in self.sources.items():
             field.set_text(question.source[language])
+            field.line.setCursorPosition(0)
         for language, area in self.notes.items():
             if area.area.toPlainText() != question.notes[language]:
                 area.area.setPlainText(question.notes[language])

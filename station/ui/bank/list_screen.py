@@ -11,6 +11,7 @@ from question_bank.workflow import Act, Role
 from resources.texts import Texts
 from station.services.bank.facts import BankState, BulkDone, Found, Query
 from station.ui.bank.act_dialogs import ActDialog, DoneDialog
+from station.ui.bank.head_row import HeadRow
 from station.ui.bank.list_filters import ListFilters, SearchLine
 from station.ui.bank.question_pages import PAGE
 from station.ui.bank.question_table import QuestionTable
@@ -88,13 +89,8 @@ class ListScreen(DeskScreen):
         self.set_texts(texts)
 
     def _lay(self) -> None:
-        head = QHBoxLayout()
-        head.addWidget(self.search, 1)
-        head.addWidget(self.undo)
-        head.addWidget(self.new)
-        self._head_row = head
         self._upper = Card(padding=14)
-        self._upper.body.addLayout(head)
+        self._upper.body.addWidget(HeadRow((), self.search, (self.undo, self.new), least=260))
         self._upper.body.addWidget(self.filters)
         for act in _BULK:
             button = (DangerButton if act in _DANGER else SecondaryButton)()
@@ -103,7 +99,8 @@ class ListScreen(DeskScreen):
             self.acts[act] = button
         self.bulk = Flow(self.chosen_words, self.choose_none, *self.acts.values())
         self._lower = Card(padding=10)
-        self._lower.body.addWidget(self.nothing)
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._lower.body.addWidget(self.nothing, 1)
         self._lower.body.addWidget(self.table, 1)
         foot = QHBoxLayout()
         foot.addWidget(self.count)
@@ -285,5 +282,4 @@ class ListScreen(DeskScreen):
         self.chosen_words.setMinimumHeight(look.px(38))
         self._upper.body.setSpacing(look.gap(10))
         self._lower.body.setSpacing(look.gap(8))
-        self._head_row.setSpacing(look.gap(10))
         self._foot.setSpacing(look.gap(18))

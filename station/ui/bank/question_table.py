@@ -69,7 +69,8 @@ class QuestionTable(Dressed, QTableView):
         self._ask.timeout.connect(self._ask_for_page)
         self.verticalScrollBar().valueChanged.connect(lambda _value: self._ask.start(0))
         self.doubleClicked.connect(lambda index: self.open_row(index.row()))
-        self.selectionModel().selectionChanged.connect(lambda _on, _off: self.choice_changed.emit())
+        self._has_choice = False
+        self.selectionModel().selectionChanged.connect(lambda _on, _off: self._choice_changed())
 
     # --- what it shows ---
 
@@ -80,7 +81,7 @@ class QuestionTable(Dressed, QTableView):
         self._in_flight = None
         is_same = replace(query, offset=0, limit=PAGE) == self.pages.query
         if self.pages.take(query, found, is_fresh=is_fresh):
-            self._before, self._anchor = QItemSelection(), 0
+            self._before, self._anchor, self._has_choice = QItemSelection(), 0, False
             kept = self.pages.place_of(before) if before else -1
             if kept < 0 and is_same:
                 kept = min(place, found.total - 1)
@@ -106,7 +107,7 @@ class QuestionTable(Dressed, QTableView):
 
     def is_chosen(self, place: int) -> bool:
         """Whether that row is chosen."""
-        return self.selectionModel().isSelected(self.pages.index(place, 0))
+        return self._has_choice and self.selectionModel().isSelected(self.pages.index(place, 0))
 
     @property
     def count(self) -> int:
@@ -138,6 +139,10 @@ class QuestionTable(Dressed, QTableView):
         return [(selection.at(place).top(), selection.at(place).bottom()) for place in range(selection.size())]
 
     # --- choosing ---
+
+    def _choice_changed(self) -> None:
+        self._has_choice = self.selectionModel().hasSelection()
+        self.choice_changed.emit()
 
     def choose_none(self) -> None:
         """Let all go."""

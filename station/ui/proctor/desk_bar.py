@@ -1,6 +1,6 @@
 """The bar at the top of the desk: mark, titles, and buttons that take a second line where there is no room."""
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QMargins, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -61,8 +61,12 @@ class DeskBar(Dressed, QFrame):
     def _arrange(self) -> None:
         look = look_of(self)
         side = look.gap(20)
-        self._box.setContentsMargins(side, look.gap(8), side, look.gap(8))
-        self._box.setSpacing(look.gap(8))
+        # Setting them asks for another layout, which would lead here again, and so on for ever.
+        margins = QMargins(side, look.gap(8), side, look.gap(8))
+        if self._box.contentsMargins() != margins:
+            self._box.setContentsMargins(margins)
+        if self._box.spacing() != look.gap(8):
+            self._box.setSpacing(look.gap(8))
         wanted = sum(part.sizeHint().width() + look.gap(10) for part in self._parts)
         room = self.width() - 2 * side
         beside = wanted + look.px(40) + look.gap(20) + look.px(180) <= room

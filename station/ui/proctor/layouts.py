@@ -219,7 +219,8 @@ class Split(Dressed, QWidget):
 
     def _arrange(self) -> None:
         look = look_of(self)
-        self._box.setSpacing(look.gap(14))
+        if self._box.spacing() != look.gap(14):  # setting it asks for another layout, which would lead here again
+            self._box.setSpacing(look.gap(14))
         side = min(look.px(self._side_width), int(look.px(self._side_width) * 0.62 + self.width() * 0.1))
         bar = self._side.verticalScrollBar().sizeHint().width()
         side = max(side, self._inner.minimumSizeHint().width() + bar)
