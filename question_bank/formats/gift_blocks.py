@@ -95,6 +95,7 @@ class _Cutter:
         self._comments: list[str] = []
         self._block: Block | None = None
         self._depth = 0
+        self._outside = 0  # the last line of the block that began outside of braces
 
     def blocks(self) -> Iterator[Block]:
         for place, line in enumerate(self._lines):
@@ -130,16 +131,17 @@ class _Cutter:
             self._block = Block(place + 1, self._category, comments=self._comments)
             self._comments = []
         block, line = self._block, self._lines[place]
+        if not self._depth:
+            self._outside = len(block.lines)
         block.lines.append(line)
         for brace in re.finditer("[{}]", line):
             self._depth += 1 if brace[0] == "{" else -1
             if self._depth < 0:
                 block.is_broken, self._depth = True, 0
-        if not self._depth and "}" in line:
-            whole = "\n".join(block.lines)
-            answers = answers_in(whole)
-            block.has_answers = answers is not None
-            block.has_tail = answers is not None and bool(whole[answers[1] :].strip())
+        if not self._depth and "}" in line and not block.has_answers:
+            part = "\n".join(block.lines[self._outside :])
+            if answers := answers_in(part):
+                block.has_answers, block.has_tail = True, bool(part[answers[1] :].strip())
 
     def _begins_at(self, place: int) -> bool:
         """Whether a new question begins at this line although no blank line parts it from the one before."""

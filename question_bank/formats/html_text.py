@@ -25,7 +25,7 @@ _SPAN_EDGE = re.compile(r"<span(?:\s[^<>]*)?>|</span\s*>", re.IGNORECASE)
 _OF_LANGUAGE = re.compile(
     r"<span(?=[^<>]*\sclass\s*=\s*[\"']?multilang)[^<>]*\slang\s*=\s*[\"']?([\w-]+)", re.IGNORECASE
 )
-_MLANG = re.compile(r"\{\s*mlang\s+([\w ,-]+?)\s*\}(.*?)\{\s*mlang\s*\}", re.IGNORECASE | re.DOTALL)
+_MLANG = re.compile(r"\{\s*mlang(?:\s+([\w ,-]+?))?\s*\}", re.IGNORECASE)
 _LITERAL_MLANG = re.compile(r"\{(?=\s*mlang)", re.IGNORECASE)
 _CODES = {"ky": "ky", "kg": "ky", "kir": "ky", "kir-kg": "ky", "ky-kg": "ky", "ru": "ru", "rus": "ru", "ru-ru": "ru"}
 _EVERYBODY_ELSE = "other"
@@ -160,7 +160,7 @@ def _said(parts: list[tuple[frozenset[str], str]], language: str, seen: set[str]
 def _segments(text: str) -> list[tuple[frozenset[str], str]]:
     """A text cut at its marks: the languages of each part (none: shared) and its words."""
     marks = _spans(text) if "multilang" in text else []
-    marks = marks or [(mark.start(), mark.end(), mark[1], mark[2]) for mark in _MLANG.finditer(text)]
+    marks = marks or _mlang_marks(text)
     parts, place = [], 0
     for begin, end, codes, words in marks:
         parts.append((frozenset[str](), text[place:begin]))
@@ -168,6 +168,19 @@ def _segments(text: str) -> list[tuple[frozenset[str], str]]:
         place = end
     parts.append((frozenset(), text[place:]))
     return parts
+
+
+def _mlang_marks(text: str) -> list[tuple[int, int, str, str]]:
+    """Begin, end, languages and words of each part between an opening mark and the closing one after it."""
+    found: list[tuple[int, int, str, str]] = []
+    opened: re.Match[str] | None = None
+    for mark in _MLANG.finditer(text):
+        if mark[1]:
+            opened = opened or mark
+        elif opened:
+            found.append((opened.start(), mark.end(), opened[1], text[opened.end() : mark.start()]))
+            opened = None
+    return found
 
 
 def _code(written: str) -> str:

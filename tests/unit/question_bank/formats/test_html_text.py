@@ -87,6 +87,7 @@ def test_languages_in_spans_may_hold_spans_and_share_what_stands_around() -> Non
         ("x {mlang ky}A{mlang}{mlang ru}B{mlang} y", Said("x A y", "x B y"), set()),
         ("{mlang kg}A{mlang}{mlang other}B{mlang}", Said("A", "B"), set()),
         ("{mlang ky,ru}A{mlang}{mlang en}B{mlang}", Said("A", "A"), {"en"}),
+        ("a {mlang} b {mlang ky}c{mlang} {mlang ru}", Said("a {mlang} b c {mlang ru}", ""), set()),
         ("{mlang ru_RU}B{mlang}", Said("", "B"), set()),
         ("{mlang en}A{mlang} b", Said(either="A b"), {"en"}),
         ('<span class="multilang">A</span>', Said(either='<span class="multilang">A</span>'), set()),
