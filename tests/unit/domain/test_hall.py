@@ -462,3 +462,24 @@ def test_the_snapshot_holds_the_very_questions_that_were_frozen() -> None:
     frozen: list[Question] = list(prepared().hall().questions.values())
     assert frozen == list(QUESTIONS)
     assert "key" in json.loads(prepared().entries[1].body)["question"]
+
+
+def test_R_3_1_the_commitment_the_papers_in_their_order_and_the_revealed_seed_are_known() -> None:
+    book = opened()
+    book.write(draw := e.DrawCommitted("balanced/1", "ab" * 32, "00"))
+    admitted(book)
+    book.write(first := attempt_started(paper_number=1, paper_sha256="cd" * 32))
+    hall = book.hall()
+    assert (hall.draw, hall.revealed, hall.papers) == (draw, None, [first])
+    book.write(e.Interrupted(WHO, 0, "illness", "reason", "1"))
+    book.write(e.InterruptionDecided(WHO, 0, "5", "reason", "new_paper"))
+    book.write(second := attempt_started(number=2, paper_number=2))
+    book.write(revealed := e.DrawRevealed("ef" * 32))
+    assert (book.hall().papers, book.hall().revealed) == ([first, second], revealed)
+
+
+def test_a_test_of_an_earlier_release_has_a_paper_without_number_and_hash() -> None:
+    book = sitting()
+    (begun_paper,) = book.hall().papers
+    assert (begun_paper.paper_number, begun_paper.paper_sha256) == (0, "")
+    assert book.hall().draw is None

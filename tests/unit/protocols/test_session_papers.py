@@ -136,6 +136,17 @@ def test_the_summary_names_program_bank_journal_and_papers() -> None:
     assert "Акты об инцидентах: жок | нет" in nothing
 
 
+def test_R_3_1_the_summary_names_the_commitment_of_the_draw_and_after_the_close_its_seed() -> None:
+    facts = summary(draw_commitment="ab" * 32)
+    content = text(protocols.render(facts))
+    assert f"Тандоо милдеттенмеси, SHA-256 | Обязательство выборки, SHA-256: {'ab' * 32}" in content
+    assert "Начальное значение" not in content
+    content = text(protocols.render(summary(draw_commitment="ab" * 32, draw_seed="cd" * 32)))
+    assert f"Тандоонун баштапкы мааниси | Начальное значение выборки: {'cd' * 32}" in content
+    assert facts.record()["draw_commitment"] == "ab" * 32
+    assert "draw_commitment" not in summary().record()  # papers of earlier sessions keep their codes
+
+
 def test_other_kinds_of_acts_have_their_own_words() -> None:
     act = Act(ActKind.RESOLUTION, "79", date(2024, 2, 22))
     content = text(protocols.render(summary(2, header=header(basis=act))))

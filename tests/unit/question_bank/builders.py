@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from question_bank.model import Bank, Bilingual, Option, Question, Section
+from question_bank.model import Bank, Bilingual, Kind, Option, Question, Section
 from question_bank.package import question_to
 
 
@@ -22,7 +22,7 @@ def question(
     key: Iterable[str] = "a",
     version: int = 1,
 ) -> Question:
-    """A question whose texts differ from every other question's."""
+    """A question whose texts differ from every other question's; with several keys it asks for several answers."""
     return Question(
         name,
         version,
@@ -31,6 +31,7 @@ def question(
         tuple(Option(option, both(f"option {option} of {name}")) for option in options),
         frozenset(key),
         both("source"),
+        Kind.MULTIPLE if len(frozenset(key)) > 1 else Kind.SINGLE,
     )
 
 
