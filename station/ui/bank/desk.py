@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from question_bank.workflow import Role
@@ -23,6 +23,7 @@ from station.ui.bank.desk_staff import StaffTab
 from station.ui.bank.draft import Drafts
 from station.ui.bank.frame import BankFrame, BankHead
 from station.ui.bank.progress_dialog import ProgressDialog
+from station.ui.proctor.screen import DeskScreen
 from station.ui.reasons import words_of_error
 from station.ui.theme import Look
 
@@ -94,6 +95,9 @@ class BankDesk(QObject):
         frame.language_chosen.connect(self._speak)
         frame.look_chosen.connect(self._dress)
         self.shell.show_screen(frame)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._follow_keys)
         frame.watch()
         self._name = "questions"
         self.questions.enter()
@@ -111,9 +115,27 @@ class BankDesk(QObject):
 
     def halt(self) -> None:
         """Nothing moves any more."""
+        application = QApplication.instance()
+        if self.is_open and isinstance(application, QApplication):
+            application.focusChanged.disconnect(self._follow_keys)
         self.is_open = False
         if self.frame is not None:
             self.frame.rest()
+
+    def _follow_keys(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """What had the keys went off or out of sight, as a list does whose last row was decided: no key may be dead."""
+        if now is None and self.shell.isActiveWindow():
+            QTimer.singleShot(0, self, self._give_keys)
+
+    def _give_keys(self) -> None:
+        frame = self.frame
+        if not self.is_open or frame is None or QApplication.focusWidget() is not None or self.shell.dialog_open:
+            return
+        if self.is_busy:
+            frame.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            front = frame.stack.currentWidget()
+            (front if isinstance(front, DeskScreen) else frame).start_focus()
 
     def leave_what_is_typed(self, then: Callable[[], None]) -> None:
         """Call `then` once nothing typed can be lost by it."""
@@ -224,7 +246,7 @@ class BankDesk(QObject):
             if had is not None and is_there and had.isVisible() and had.isEnabled():
                 had.setFocus(Qt.FocusReason.OtherFocusReason)
             else:
-                self.frame.start_focus()
+                self._give_keys()
 
     def _told(self, then: Callable[[Any], None], value: Any) -> None:
         if self.is_open:

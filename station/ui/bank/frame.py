@@ -49,8 +49,9 @@ class BankFrame(TabbedFrame):
         super().__init__(texts, TABS, look)
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
+        self._idle.setTimerType(Qt.TimerType.PreciseTimer)
         self._idle.timeout.connect(self._pass)
-        self._watched: QObject | None = None
+        self._is_watching = False
 
     def set_view(self, head: BankHead) -> None:
         """Show another person or another number of waiting questions."""
@@ -70,18 +71,20 @@ class BankFrame(TabbedFrame):
     def watch(self, seconds: int = IDLE_SECONDS) -> None:
         """From now on tell when nobody has touched a key or the mouse for that long."""
         self.rest()
-        self._watched = self.window().windowHandle()
-        if self._watched is not None:
+        window = self.window().windowHandle()
+        if window is not None:
             # where every key and move of the mouse enters; few other events do
-            self._watched.installEventFilter(self)
+            window.installEventFilter(self)
+            self._is_watching = True
         self._idle.start(seconds * 1000)
 
     def rest(self) -> None:
         """Nobody is signed in: nothing is watched."""
         self._idle.stop()
-        if self._watched is not None:
-            self._watched.removeEventFilter(self)
-            self._watched = None
+        window = self.window().windowHandle() if self._is_watching else None  # asked anew: it may be another by now
+        if window is not None:
+            window.removeEventFilter(self)
+        self._is_watching = False
 
     @property
     def idle_ms(self) -> int:

@@ -1,6 +1,6 @@
 """Our own dialog, drawn over the window: Qt's have no Kyrgyz. Keys and focus stay inside."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -53,6 +53,7 @@ class Dialog(QFrame):
         self.setAccessibleName(title)
         self._cancel, self._width = cancel, width
         self._before = QApplication.focusWidget()
+        self._took_keys = self._before is not None
         if self._before is not None:
             self._before.destroyed.connect(self._forget_before)
         self._buttons: dict[str, Button] = {}
@@ -105,10 +106,18 @@ class Dialog(QFrame):
             return
         self.hide()
         self.window().removeEventFilter(self)
-        if self._before is not None and self._before.isVisible():
-            self._before.setFocus(Qt.FocusReason.PopupFocusReason)
+        self._give_keys_back()
         self.answered.emit(name)
         self.deleteLater()
+
+    def _give_keys_back(self) -> None:
+        """To whom had them; where that went meanwhile, the window says who begins: no key may be dead."""
+        if self._before is not None and self._before.isVisible():
+            self._before.setFocus(Qt.FocusReason.PopupFocusReason)
+        elif self._took_keys:
+            give: Callable[[], None] | None = getattr(self.window(), "give_keys", None)
+            if give is not None:
+                give()
 
     def dismiss(self) -> None:
         """Close because its moment has passed: as cancelled where it can be, else without an answer."""

@@ -12,7 +12,7 @@ from question_bank.workflow import Act, State
 from station.services.bank import custody, editing, health
 from station.services.bank.bank import Bank
 from station.ui.bank import progress_dialog
-from station.ui.bank.act_dialogs import ActDialog
+from station.ui.bank.act_dialogs import ActDialog, DoneDialog
 from station.ui.bank.editor_dialogs import LeaveDialog
 from station.ui.bank.editor_screen import EditorScreen
 from station.ui.bank.imports_done import UndoDialog
@@ -122,6 +122,28 @@ def test_R_24_2_an_approver_returns_a_question_to_its_author(hall: BankHall) -> 
     open_first(hall)
     press(hall, Act.RETURNED, comment="Экинчи вариантты тактаңыз")
     stands(hall, State.DRAFT)
+
+
+def test_after_the_last_waiting_question_was_decided_no_key_is_dead(hall: BankHall) -> None:
+    hall.enter("asel")
+    write(hall)
+    press(hall, Act.SENT)
+    hall.leave()
+    hall.enter("bakyt")
+    screen = hall.frame.screens["questions"]
+    assert isinstance(screen, ListScreen)
+    hall.click(screen.filters.waits)
+    hall.settled()
+    screen.table.setFocus()
+    hall.keys(Qt.Key.Key_Space)
+    screen.ask(Act.REVIEWED)
+    hall.dialog(ActDialog).answer("ok")
+    hall.dialog(DoneDialog)
+    hall.settled()
+    hall.until(lambda: not screen.table.isVisible())
+    hall.keys(Qt.Key.Key_Return)
+    hall.no_dialog()
+    hall.tab("forms")
 
 
 def test_a_wrong_passphrase_opens_nothing_and_says_so(hall: BankHall) -> None:
