@@ -11,7 +11,7 @@ from station.services.bank.facts import QuestionRow
 from station.ui.bank.question_pages import Column, Index
 from station.ui.bank.words import STATES
 from station.ui.proctor.table import chip_colours
-from station.ui.theme import Look, Palette, look_of
+from station.ui.theme import Look, Palette
 from station.ui.widgets.icons import icon_pixmap, paint_icon
 
 if TYPE_CHECKING:
@@ -34,20 +34,23 @@ class QuestionPaint(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """One cell."""
         # Painted some hundred times while the list scrolls: what can be kept between cells is kept.
-        table, look = self._table, look_of(self._table)
-        palette, rect = look.palette, option.rect
+        table, rect = self._table, option.rect
+        look, current, has_focus = table.painted
+        palette = look.palette
         place, column = index.row(), Column(index.column())
-        is_current, is_chosen = place == table.place, table.is_chosen(place)
-        painter.fillRect(rect, _colour(palette.soft if is_current or is_chosen else palette.card))
+        is_current, is_chosen = place == current, table.is_chosen(place)
+        if is_current or is_chosen:
+            painter.fillRect(rect, _colour(palette.soft))
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, _colour(palette.track))
         room = rect.adjusted(look.gap(8), 0, -look.gap(8), 0)
         row = table.pages.row(place)
         if column is Column.MARK:
             _mark(painter, look, rect, is_chosen)
-            if is_current and table.hasFocus():
+            if is_current and has_focus:
                 painter.fillRect(QRect(rect.left(), rect.top(), look.gap(4), rect.height()), _colour(palette.accent))
         elif row is None:
-            _blank(painter, look, room)
+            if column is Column.STEM:
+                _blank(painter, look, room)
         elif column is Column.STATE:
             chip = STATES[row.state]
             _chip(painter, look, room, table.pages.words(row, column), chip.kind, chip.icon, is_current or is_chosen)

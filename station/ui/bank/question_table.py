@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from resources.texts import Texts
@@ -61,6 +61,7 @@ class QuestionTable(Dressed, QTableView):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionsClickable(False)
         header.setHighlightSections(False)
+        self.painted = (look_of(self), -1, False)
         self._anchor = 0
         self._before = QItemSelection()
         self._in_flight: int | None = None
@@ -183,6 +184,11 @@ class QuestionTable(Dressed, QTableView):
         if 0 <= first <= last:
             span = QItemSelection(self.pages.index(first, 0), self.pages.index(last, 0))
             self.selectionModel().select(span, how | _ROWS)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Look, place and focus are asked for once for all cells."""
+        self.painted = (look_of(self), self.place, self.hasFocus())
+        super().paintEvent(event)
 
     # --- keys and mouse ---
 
