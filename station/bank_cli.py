@@ -5,6 +5,7 @@ Another group adds its own to `COMMANDS`: a function that is given the subcomman
 
 import argparse
 import json
+import os
 import sys
 import time
 from collections.abc import Callable
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
+BANK_HELP = "folder of the question bank; else STATION_BANK, else the training bank of `station bank demo`"
+
 
 def add_bank(commands: "Commands") -> None:
     """`station bank` with all its commands."""
@@ -34,9 +37,35 @@ def add_bank(commands: "Commands") -> None:
 
 
 def with_bank(parser: argparse.ArgumentParser) -> None:
-    """Where the bank is and who opens it."""
-    parser.add_argument("--bank", type=Path, required=True, help="folder of the question bank")
+    """Where the bank is and who opens it. `open_bank` finds the bank where the option is left out."""
+    parser.add_argument("--bank", type=Path, help=BANK_HELP)
     parser.add_argument("--staff", type=Path, help="staff.json with the passphrases; otherwise the prompt asks")
+
+
+def _bank_folder(options: argparse.Namespace) -> Path:
+    """The folder of `--bank`, else of STATION_BANK, else the training bank of `station bank demo`, which is then said.
+
+    Where there is none: one line that says how to name or make one, and exit code 2.
+    """
+    if options.bank is not None:
+        return Path(options.bank)
+    if named := os.environ.get("STATION_BANK"):
+        return Path(named)
+    import platformdirs
+
+    from station.cli import _texts
+
+    texts = _texts(options)
+    training = platformdirs.user_data_path("station", appauthor=False) / "bank-demo" / "bank"
+    if (training / "keyring.json").exists():
+        print(texts.get("The training bank is used: {folder}").format(folder=training), file=sys.stderr)
+        return training
+    told = texts.get(
+        "No bank is named: give --bank DIR or set STATION_BANK. "
+        "A bank is made by: station bank create, station bank demo."
+    )
+    print(told, file=sys.stderr)
+    raise SystemExit(2)
 
 
 def open_bank(options: argparse.Namespace, role: "Role | None" = None) -> "Bank":
@@ -47,8 +76,9 @@ def open_bank(options: argparse.Namespace, role: "Role | None" = None) -> "Bank"
     from station.cli import _slots
     from station.services.bank import custody
 
-    slots = _slots(options, options.bank)
-    bank = custody.open_bank(options.bank, *slots[0], _wall_ms)
+    folder = _bank_folder(options)
+    slots = _slots(options, folder)
+    bank = custody.open_bank(folder, *slots[0], _wall_ms)
     for slot, passphrase in slots[1:]:
         if role is None or (bank.person is not None and role in bank.person.roles):
             break

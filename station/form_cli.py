@@ -57,10 +57,11 @@ def _list(options: argparse.Namespace) -> int:
 
 
 def _add_show(commands: "Commands") -> None:
+    from station.bank_cli import with_bank
+
     parser = commands.add_parser("show", help="what a form says; reads a package without any bank")
     parser.add_argument("form", help=FORM_HELP)
-    parser.add_argument("--bank", type=Path, help="folder of the question bank, for an id")
-    parser.add_argument("--staff", type=Path, help="staff.json with the passphrases; otherwise the prompt asks")
+    with_bank(parser)
     parser.add_argument("--sheet", type=Path, help="write the form's sheet for printing, as PDF")
     parser.add_argument("--json", action="store_true", help="as JSON")
     parser.set_defaults(run=_show)
@@ -77,7 +78,7 @@ def _show(options: argparse.Namespace) -> int:
         form: TestForm | FormSpec = read(_read(path))
         if options.sheet is not None:
             _write_sheet(options.sheet, form, None)
-    elif options.bank is None:
+    elif path.suffix and options.bank is None:
         from station.domain.errors import Reason, StationError
 
         raise StationError(Reason.FILE_NOT_READ, file=options.form)

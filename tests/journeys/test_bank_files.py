@@ -85,3 +85,24 @@ def test_a_file_refused_as_a_whole_is_told_in_words_and_as_json(bank: Path, caps
 def test_the_template_needs_no_bank(tmp_path: Path) -> None:
     assert run("template", tmp_path / "t.xlsx") == 0
     assert (tmp_path / "t.xlsx").read_bytes().startswith(b"PK")
+
+
+def test_the_bank_may_be_named_by_the_surroundings_and_a_bank_that_is_not_named_is_asked_for(
+    bank: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = ("import", bank.parent / "q.gift", "--language", "ru", "--section", "S1", "--dry-run", "--json")
+    monkeypatch.setenv("STATION_BANK", str(bank))
+    assert run(*command) == 0
+    assert report(capsys)["counts"]["taken"] == 1
+    monkeypatch.delenv("STATION_BANK")
+    monkeypatch.setenv("XDG_DATA_HOME", str(bank.parent / "nobody"))
+    with pytest.raises(SystemExit) as misused:
+        run(*command, language="ru")
+    assert misused.value.code == 2
+    assert "База не указана" in capsys.readouterr().err
+    training = bank.parent / "nobody" / "station" / "bank-demo"
+    training.mkdir(parents=True)
+    bank.rename(training / "bank")
+    (bank.parent / "staff.json").rename(training / "staff.json")
+    assert run(*command, language="ru") == 0
+    assert "учебная база" in capsys.readouterr().err
