@@ -138,7 +138,7 @@ SESSION = SessionLine(
     form_title={"ky": "Негизги тестирлөө", "ru": "Основное тестирование"}, form_act=("118", "2026-10-30"),
     threshold=48, questions=80, minutes=120, lists=(("5", "2026-11-20", 13),),
     staff=(Staff("S1", "Касымова А. Т.", "head"), Staff("S2", "Осмонов Б. Ж.", "proctor")), free_mib=20480,
-    needed_mib=1024, now_ms=NOW, totals={}, locked_seats=(), documents=(), training=True,
+    needed_mib=1024, now_ms=NOW, totals={}, locked_seats=(), documents=(), training=True, draw="3fa1" * 16,
 )  # fmt: skip
 
 TOTALS = {
