@@ -302,7 +302,7 @@ BANK_FIELDS = {
     "picture": "a picture that the text names is missing",
     "title": "the title is missing in one of the languages",
     "sections": "no section is chosen, or one stands twice",
-    "counts": "the number of questions of a section must be at least 1",
+    "counts": "a paper must have at least one question",
     "points": "the points for a right answer must be at least 1",
     "minimum": "a section's minimum is higher than its points",
     "minutes": "the time must be at least 1 minute",

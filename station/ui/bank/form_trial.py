@@ -104,9 +104,9 @@ class TrialCard(Card):
             self.verdict.show_words(told, title, "danger")
         else:
             self.verdict.show_words(told, self._texts.get("Every paper meets the form"), "ok")
-        heads = [Head(self._texts.get("Paper"))]
-        heads += [Head(plan.id) for plan in spec.sections if plan.count]
-        heads += [
+        heads = [
+            Head(self._texts.get("Paper")),
+            Head(" · ".join(plan.id for plan in spec.sections if plan.count), 20, 2),
             Head(self._texts.get("Questions"), drop=1),
             Head(self._texts.get("Mean difficulty")),
             Head(self._texts.get("Shared with another"), drop=1),
@@ -131,14 +131,14 @@ class TrialCard(Card):
             meets = Cell(self._texts.get("no"), "danger", "danger", hint=words)
         planned = [plan.count for plan in self._spec.sections if plan.count]
         counts = [
-            Cell(str(count)) if count == plan else Cell(f"{count} ({plan})", "danger", "danger")
+            str(count) if count == plan else f"{count}≠{plan}"
             for count, plan in zip(paper.counts, planned, strict=True)
         ]
         return Row(
             str(paper.number),
             (
                 Cell(str(paper.number)),
-                *counts,
+                Cell(" · ".join(counts)),
                 Cell(str(sum(paper.counts))),
                 Cell(difficulty_words(paper.difficulty)),
                 Cell(str(paper.most_shared)),

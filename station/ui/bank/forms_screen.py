@@ -164,7 +164,7 @@ class FormsScreen(DeskScreen):
         self.trial.show_trial(line.spec, view.trial, not view.is_busy)
         if is_approved:
             rows = spec_rows(self.texts, line.spec, line.approval)
-            self.facts.set_rows([*rows, (self.say("Hash"), line.sha256)])
+            self.facts.set_rows([*rows, (self.say("Hash"), _grouped(line.sha256))])
 
     def _follow(self) -> None:
         view, line = self._view, self._view.line if self._new is None else None
@@ -259,3 +259,6 @@ class FormsScreen(DeskScreen):
             chooser.given.connect(lambda path: self.package_asked.emit(line.id, path))
 
 
+def _grouped(sha256: str) -> str:
+    """In groups of eight, which can be compared by eye and wrap where the room ends."""
+    return " ".join(sha256[at : at + 8] for at in range(0, len(sha256), 8))

@@ -1,6 +1,6 @@
 """Taking questions in from a file: a dry run in which every row is accounted for, then the act, then its undo."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Signal
 
@@ -25,7 +25,7 @@ from station.ui.widgets.buttons import PrimaryButton, SecondaryButton
 from station.ui.widgets.labels import label
 from station.ui.widgets.notice import Notice
 
-ENDINGS = (".xlsx", ".csv", ".gift", ".txt", ".xml", ".zip")
+ENDINGS = (".xlsx", ".csv", ".tsv", ".gift", ".aiken", ".txt", ".xml")
 FORMATS = {"xlsx": "XLSX", "csv": "CSV", "gift": "GIFT", "aiken": "Aiken", "moodle": "Moodle XML"}
 NOTED = "noted"
 
@@ -255,7 +255,8 @@ class ImportScreen(DeskScreen):
 
     def _choose(self) -> None:
         chooser = ask_which(self, self.texts, self.say("Choose the file of questions"), ENDINGS, self._view.start)
-        chooser.given.connect(lambda path: self.file_chosen.emit(path, self.options))
+        # the names of another file are asked for anew
+        chooser.given.connect(lambda path: self.file_chosen.emit(path, replace(self.options, sections={})))
 
     def _save_template(self) -> None:
         title, name = self.say("Save the template"), self.say("questions-template")

@@ -3,18 +3,16 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from resources.texts import Texts
-from station.ui.theme import look_of
+from station.ui.proctor.layouts import Flow
 from station.ui.widgets.buttons import SecondaryButton
-from station.ui.widgets.dressed import Dressed
 from station.ui.widgets.labels import label
 
 PAGE = 100
 
 
-class Pager(Dressed, QWidget):
+class Pager(Flow):
     """Back, which rows are shown, on; away where one page holds everything.
 
     Signals: `turned()` when another page is to be shown; `place` says where it begins.
@@ -23,16 +21,10 @@ class Pager(Dressed, QWidget):
     turned = Signal()
 
     def __init__(self, page_size: int = PAGE) -> None:
-        super().__init__()
-        self.page_size, self.place, self.total = page_size, 0, 0
-        self.back, self.on = SecondaryButton(icon_name="left"), SecondaryButton(icon_name="right", icon_after=True)
         self.words = label(role="muted", wraps=False)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.addWidget(self.back)
-        self._row.addWidget(self.words)
-        self._row.addWidget(self.on)
-        self._row.addStretch(1)
+        self.back, self.on = SecondaryButton(icon_name="left"), SecondaryButton(icon_name="right", icon_after=True)
+        super().__init__(self.back, self.on, self.words)
+        self.page_size, self.place, self.total = page_size, 0, 0
         self.back.clicked.connect(lambda: self._turn(-1))
         self.on.clicked.connect(lambda: self._turn(1))
 
@@ -60,6 +52,3 @@ class Pager(Dressed, QWidget):
     def _turn(self, direction: int) -> None:
         self.place = max(0, self.place + direction * self.page_size)
         self.turned.emit()
-
-    def _restyle(self) -> None:
-        self._row.setSpacing(look_of(self).gap(12))

@@ -191,7 +191,7 @@ def stack_colours(palette: Palette, name: str) -> tuple[str, str]:
     """Ground and letters of a part of a stack."""
     return {
         "draft": (palette.faint, palette.text),
-        "in_review": (palette.flag, palette.text),
+        "in_review": (palette.flag, min(palette.text, palette.card)),  # the darker one: the ground is bright in both
         "approved": (palette.accent, palette.on_accent),
         "retired": (palette.track, palette.muted),
     }[name]

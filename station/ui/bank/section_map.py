@@ -48,7 +48,7 @@ class SectionMap(Dressed, QWidget):
         if new:
             for name in new:
                 field = SelectField()
-                field.set_words(f"“{name}”")
+                field.set_words(name)
                 field.chosen.connect(lambda _id: self.changed.emit())
                 self.fields[name] = field
             if self._tiles is not None:

@@ -87,7 +87,6 @@ class SignInScreen(QWidget):
         self.enter.clicked.connect(self._ask)
         self.leave.clicked.connect(self.leave_asked)
         self.secret.line.returnPressed.connect(self._ask)
-        self.who.chosen.connect(lambda _who: self.secret.line.setFocus())
         card = Card(620)
         for part in (
             self.title, self.lead, self.message, self.who, self.secret, Tiles((self.leave, self.enter), 220, 2),

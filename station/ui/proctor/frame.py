@@ -157,6 +157,10 @@ class TabbedFrame(Dressed, QWidget):
         """Put the notice away."""
         self.notice.hide()
 
+    def minimumSizeHint(self) -> QSize:
+        """Small: Qt asks how high the bars would be in their narrowest column, which nobody makes so narrow."""
+        return QSize(400, 300)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+L locks, Ctrl with a digit opens a tab, Ctrl with plus and minus changes the letters."""
         if moved_among_languages(self.languages, event):
