@@ -6,6 +6,7 @@ here may change: another way of drawing is another algorithm with another name.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 
 from question_bank.balanced_steps import Line, Search, into_band
@@ -85,18 +86,16 @@ def enemies_of(pool: Mapping[str, Drawable]) -> dict[str, tuple[Drawable, ...]]:
     return {name: tuple(others.values()) for name, others in found.items()}
 
 
+@lru_cache(maxsize=1 << 16)  # the same few thousand ids are hashed again and again
+def _field(value: str | int | bytes) -> bytes:
+    """A netstring: the length in bytes in decimal digits, ":", the bytes, ","."""
+    data = value if isinstance(value, bytes) else str(value).encode()
+    return b"%d:%b," % (len(data), data)
+
+
 def _fields(*values: str | int | bytes) -> bytes:
-    """Netstrings, one after the other: the length in bytes in decimal digits, ":", the bytes, ","."""
-    said = (value if isinstance(value, bytes) else str(value).encode() for value in values)
-    return b"".join(b"%d:%b," % (len(data), data) for data in said)
-
-
-class _Kept(dict[str, bytes]):
-    """The netstrings of ids: each is hashed again and again."""
-
-    def __missing__(self, text: str) -> bytes:
-        made = self[text] = _fields(text)
-        return made
+    """Netstrings, one after the other."""
+    return b"".join(map(_field, values))
 
 
 class Drawing:
@@ -126,7 +125,6 @@ class Drawing:
         self.enemies = enemies_of(self.pool)
         total = sum(self.counts.values())
         self.band = (band[0] * total, band[1] * total) if band is not None else None
-        self.kept = _Kept()
         self._seed = seed
         self._decks: dict[tuple[int, int], dict[str, list[Drawable]]] = {}
         self._first: tuple[Drawable, ...] | None = None
@@ -183,13 +181,13 @@ class Drawing:
             by_section[question.section].append(question)
         for held in by_section.values():
             for question in sorted(held, key=lambda one: self.rank(place, one.id)):
-                head = option + self.kept[question.id]
+                head = option + _field(question.id)
                 shown = sorted(question.options, key=lambda name: self.rank(head, name))
                 yield question.id, question.version, tuple(shown)
 
     def rank(self, head: bytes, name: str) -> bytes:
         """The 32 bytes by which names are ordered under a head; the smallest comes first."""
-        return sha256(head + self.kept[name]).digest()
+        return sha256(head + _field(name)).digest()
 
     def head_of(self, exposure: int, turn: int) -> bytes:
         """The head of the ranks of all questions of that exposure in a round."""

@@ -1,4 +1,4 @@
-"""What sessions show of a question: how often it was asked, how often answered rightly, and how hard it therefore is."""
+"""What sessions show of a question: how often it was asked, how often answered rightly, how hard it therefore is."""
 
 from collections.abc import Iterable
 
