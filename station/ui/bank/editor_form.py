@@ -116,6 +116,13 @@ class EditorForm(Dressed, Scroll):
         self.facts.show_state(view, view.question)
         self.show_state(view)
 
+    def rebase(self, view: EditorView) -> None:
+        """Another stored text, or another right to write, under the fields as they stand."""
+        self._view = view
+        self.facts.set_texts(self.texts, view.state)
+        self.facts.show_state(view, self.question)
+        self.show_state(view)
+
     def show_state(self, view: EditorView) -> None:
         """Whether anything can be changed."""
         self._view = view

@@ -56,6 +56,8 @@ class EditorScreen(DeskScreen):
         self._drafts = drafts if drafts is not None else Drafts()
         self._is_edited = False
         self._then: Callable[[], None] | None = None
+        self._sent: Question | None = None  # a save is under way with this
+        self._is_wanted = False  # another save, once that one is answered
         self._known = ("", "")
         self._folder = ""
         self._enemies: EnemyDialog | None = None
@@ -106,24 +108,36 @@ class EditorScreen(DeskScreen):
         self._show_state()
 
     def set_view(self, view: EditorView) -> None:
-        """Show this version. What is typed stays where it stands over the same stored text."""
-        before, old = self._view, self._view.question
-        typed = self.form.question if self._is_edited else old
-        is_same = view.question.version == old.version and old.id in ("", view.question.id)
-        stored = replace(typed, id=view.question.id, measured=view.question.measured)
-        self._view = view
-        if is_same and stored == view.question:
-            self._drafts.drop(before.opened)
-            self._is_edited = False
+        """Show this version. What is typed stays where it stands, also what was typed while a save was under way."""
+        before, self._view = self._view, view
+        old, new = before.question, view.question
+        is_same = new.version == old.version and old.id in ("", new.id)
+        is_still = is_same and view.opened.sha256 == before.opened.sha256
+        sent, self._sent = self._sent, None
+        is_saved = is_same and sent is not None and _as_stored(sent, new) == new
+        if self._is_edited and (is_still or is_saved):
+            if is_saved:
+                self._drafts.drop(before.opened)
+            self.form.rebase(view)
+            if _as_stored(self.form.question, new) == new:
+                self._is_edited = False
+                self.form.keep(view)
+                self.told.hide()
+        elif is_same and not self._is_edited and new == old:
             self.form.keep(view)
-            self.told.hide()
-        elif is_same and view.opened.sha256 == before.opened.sha256 and view.may_edit and self._is_edited:
-            self.form.show_state(view)
         else:
             self._fill()
         self._show_state()
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """What waited for the save: another save of what was typed meanwhile, or the way on."""
+        is_wanted, self._is_wanted = self._is_wanted, False
+        if is_wanted and self.is_dirty:
+            self.save()
+            return
         then, self._then = self._then, None
-        if then is not None and not self._is_edited:
+        if then is not None and not self.is_dirty:
             QTimer.singleShot(0, self, then)
 
     def _fill(self) -> None:
@@ -176,7 +190,8 @@ class EditorScreen(DeskScreen):
 
     def show_refusal(self, title: str, text: str) -> None:
         """Tell why something was not done; everything typed still stands there."""
-        self._then = None
+        self._then = self._sent = None
+        self._is_wanted = False
         self.told.show_words(text, title, "danger", self.say("Close this notice"))
         self.told.show()
 
@@ -204,9 +219,14 @@ class EditorScreen(DeskScreen):
 
     def save(self) -> None:
         """Want what stands there to be saved, if it is not."""
-        if self._view.may_edit and self.is_dirty:
-            self._follow()
-            self.saved.emit(self.form.question, self._view.opened.sha256)
+        if not (self._view.may_edit and self.is_dirty):
+            return
+        if self._sent is not None:
+            self._is_wanted = self._sent != self.form.question
+            return
+        self._follow()
+        self._sent = self.form.question
+        self.saved.emit(self._sent, self._view.opened.sha256)
 
     def leave(self, then: Callable[[], None]) -> None:
         """Call `then` once nothing typed can be lost by it: at once, after saving, or after it was given up."""
@@ -335,3 +355,8 @@ class EditorScreen(DeskScreen):
         for dialog in self.window().findChildren(Dialog):
             if dialog.isVisible() and dialog.over is self:
                 dialog.dismiss()
+
+
+def _as_stored(question: Question, stored: Question) -> Question:
+    """The question with what only the bank gives: its number and what was measured."""
+    return replace(question, id=stored.id, measured=stored.measured)

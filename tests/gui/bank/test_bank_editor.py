@@ -380,6 +380,41 @@ def test_after_saving_the_cursor_and_the_undo_stay_where_they_were(window: QStac
     assert saved[1] == (PLAIN, "0ther")
 
 
+def test_what_is_typed_while_a_save_is_under_way_stays_and_is_saved_next(window: QStackedWidget) -> None:
+    screen = shown(window, NEW)
+    saved = told(screen.saved)
+    type_words(keys(), "Абв")
+    QTest.keyClick(keys(), Qt.Key.Key_S, CONTROL)
+    QTest.keyClick(keys(), Qt.Key.Key_S, CONTROL)  # an impatient hand makes no second question
+    type_words(keys(), "г")
+    QTest.keyClick(keys(), Qt.Key.Key_S, CONTROL)
+    ((question, _sha256),) = saved
+    assert isinstance(question, Question)
+    screen.set_view(stored(replace(question, id="S1-0099"), "first"))
+    assert screen.form.stems["ky"].words == "Абвг"
+    ((_question, _sha256), (again, sha256)) = saved
+    assert isinstance(again, Question)
+    assert (again.id, again.stem.ky, sha256) == ("S1-0099", "Абвг", "first")
+    screen.set_view(stored(again, "second"))
+    assert not screen.is_dirty
+    assert len(saved) == 2
+
+
+def test_a_long_act_of_the_desk_takes_nothing_of_what_is_typed(window: QStackedWidget) -> None:
+    drafts = Drafts()
+    screen = shown(window, editor_view(), drafts)
+    type_words(keys(), "Сөз ")
+    screen.set_view(replace(editor_view(), is_busy=True))
+    assert screen.question.stem.ky.startswith("Сөз ")
+    type_words(screen.form.stems["ky"], "х")
+    assert not screen.question.stem.ky.startswith("Сөз х")
+    screen.set_view(editor_view())
+    assert screen.is_dirty
+    assert drafts.of(editor_view().opened) is not None
+    type_words(screen.form.stems["ky"], "х")
+    assert screen.question.stem.ky.startswith("Сөз х")
+
+
 def test_after_a_refusal_everything_typed_still_stands_there(window: QStackedWidget) -> None:
     screen = shown(window, editor_view())
     type_words(keys(), "Сөз ")
