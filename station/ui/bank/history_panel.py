@@ -101,9 +101,9 @@ class HistoryPanel(Card):
     def show_history(
         self, lines: Sequence[HistoryLine], versions: int, version: int, texts: Texts, offset_minutes: int
     ) -> None:
-        """Show these acts, of which there are `versions`; the one that is open is not offered to be opened."""
+        """Show these acts, given oldest first, of so many `versions`; the one that is open is not offered to be opened."""
         self.texts, self._offset, self._open_version = texts, offset_minutes, version
-        self._lines = tuple(sorted(lines, key=lambda line: -line.at_ms)) if lines else ()
+        self._lines = tuple(reversed(lines))  # as the service orders them: clocks of several PCs differ
         self.compare.setText(texts.get("Compare versions"))
         self.compare.setVisible(versions > 1)
         self.nothing.setText(texts.get("Nothing has happened to this question yet."))
