@@ -101,7 +101,7 @@ class HistoryPanel(Card):
     def show_history(
         self, lines: Sequence[HistoryLine], versions: int, version: int, texts: Texts, offset_minutes: int
     ) -> None:
-        """Show these acts, given oldest first, of so many `versions`; the one that is open is not offered to be opened."""
+        """Show these acts, oldest first, of so many `versions`; the one that is open is not offered again."""
         self.texts, self._offset, self._open_version = texts, offset_minutes, version
         self._lines = tuple(reversed(lines))  # as the service orders them: clocks of several PCs differ
         self.compare.setText(texts.get("Compare versions"))
