@@ -52,3 +52,7 @@ class Pager(Flow):
     def _turn(self, direction: int) -> None:
         self.place = max(0, self.place + direction * self.page_size)
         self.turned.emit()
+
+    def _restyle(self) -> None:
+        super()._restyle()
+        self.words.setMinimumHeight(self.on.sizeHint().height())  # the words stand in the middle of the buttons' line
