@@ -87,9 +87,17 @@ def migrations(folder: Path = _MIGRATIONS) -> list[str]:
 class Database:
     """One open connection. It belongs to the thread that opened it and locks the file for itself."""
 
-    MIGRATIONS = _MIGRATIONS
-    SETTINGS = _SETTINGS
     LOCKS_MEMORY = True
+
+    @classmethod
+    def settings(cls) -> Iterable[tuple[str, str, object]]:
+        """(pragma, value to set, value that must be read), in their order."""
+        return _SETTINGS
+
+    @classmethod
+    def formats(cls) -> list[str]:
+        """The SQL of every format so far, in order."""
+        return migrations()
 
     def __init__(self, connection: Any) -> None:
         self._c = connection
@@ -148,7 +156,7 @@ class Database:
         return cls(connection)
 
     def _settle(self) -> None:
-        for name, value, read_back in self.SETTINGS:
+        for name, value, read_back in self.settings():
             self._c.execute(f"PRAGMA {name} = {value}")
             found = self._one(f"PRAGMA {name}")
             if found != read_back:
@@ -158,7 +166,7 @@ class Database:
 
     def refuse_newer(self) -> None:
         """Raises DATA_NEWER for a format that this program does not know."""
-        found, known = self._one("PRAGMA user_version"), len(migrations(self.MIGRATIONS))
+        found, known = self._one("PRAGMA user_version"), len(self.formats())
         if found > known:
             raise StationError(Reason.DATA_NEWER, found=found, known=known)
 
@@ -167,7 +175,7 @@ class Database:
 
         Raises DISK_FULL, DISK_FAILED, DATA_READ_ONLY.
         """
-        scripts = migrations(self.MIGRATIONS)
+        scripts = self.formats()
         with refusing_sql():
             for version in range(self._one("PRAGMA user_version"), len(scripts)):
                 step = f"BEGIN IMMEDIATE;\n{scripts[version]}\nPRAGMA user_version = {version + 1};\nCOMMIT;"
@@ -196,7 +204,7 @@ class Database:
         """Whether tables and triggers are those of the format that the file says it has."""
         own = contextlib.closing(sql.connect(":memory:", isolation_level=None))
         with own as pattern:
-            for script in migrations(self.MIGRATIONS)[: self._one("PRAGMA user_version")]:
+            for script in self.formats()[: self._one("PRAGMA user_version")]:
                 pattern.executescript(script)
             query = "SELECT type, name, sql FROM sqlite_schema ORDER BY 1, 2"
             if pattern.execute(query).fetchall() != self._c.execute(query).fetchall():

@@ -119,6 +119,8 @@ class Base:
         try:
             with self._database.transaction():
                 yield
+                last = self._c.execute("SELECT seq FROM step ORDER BY seq DESC LIMIT 1").fetchone()
+                assert (last[0] if last else 0) == self._seq, "a step past the chain"
         except BaseException as error:
             if isinstance(error, StationError) and error.reason is Reason.DISK_FAILED:
                 self._failed = True
