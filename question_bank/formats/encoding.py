@@ -9,6 +9,7 @@ _CYRILLIC = "А-Яа-яЁёҢңӨөҮү"
 _NOT_ASCII = re.compile(rb"[\x80-\xff]")
 # Signs of Windows-1251 that Russian and Kyrgyz texts do not have: many of them mean that it is another encoding.
 _FOREIGN = re.compile(r"[\u0402-\u040f\u0452-\u045f\u00a4-\u00a6\u00b5\u00b6\u0490\u0491\u0080-\u009f†‡‰‹›]")
+_ANY_CYRILLIC = re.compile("[\u0400-\u04ff]")
 _LETTER = re.compile("[А-Яа-яЁё]")
 _TURNED = re.compile(r"(?<![А-Яа-я])[а-я][А-Я]{2,}(?![а-яА-Я])")  # KOI8-R read as Windows-1251: "мЮГНБХРЕ"
 _CAPITAL = re.compile("[А-ЯЁ]")
@@ -128,6 +129,11 @@ def garbled(text: str) -> str:
     """The word of a text that was read in a wrong encoding before it came here, or ""."""
     found = _GARBLED.search(text)
     return str(found[0]) if found else ""
+
+
+def has_cyrillic(text: str) -> bool:
+    """Whether a letter of a text is Cyrillic: formulas and foreign languages have none."""
+    return _ANY_CYRILLIC.search(text) is not None
 
 
 def is_kyrgyz(text: str) -> bool:

@@ -18,6 +18,7 @@ class Fault(StrEnum):
     TWO_KEYS = "two_keys"  # in a single choice; facts: count
     KEY_UNKNOWN = "key_unknown"  # facts: key
     KEY_AMBIGUOUS = "key_ambiguous"  # a letter that looks the same in both alphabets; facts: key
+    KEY_TWO_WAYS = "key_two_ways"  # the words of one answer and the place of another, or of two; facts: key
     EQUAL_OPTIONS = "equal_options"  # facts: options
     EMPTY_OPTION = "empty_option"  # facts: option
     ONE_OPTION = "one_option"  # facts: count (0 or 1)
@@ -64,6 +65,7 @@ class Fault(StrEnum):
     TAGS_LEFT = "tags_left"  # facts: tags
     LANGUAGE_LEFT = "language_left"  # facts: language
     LANGUAGE_ASSUMED = "language_assumed"  # that of the other questions of the file; facts: language
+    LANGUAGE_NEITHER = "language_neither"  # no Cyrillic letter; facts: language
     COLUMN_LEFT = "column_left"  # facts: column
     FILES_LEFT = "files_left"  # files that no text shows; facts: files
 

@@ -65,3 +65,66 @@ def place_among(letter: str, labels: Sequence[str]) -> int | None:
     place = looks.index(folded(letter))
     own = next((known.index(letter) for known in (LATIN, CYRILLIC) if letter in known), place)
     return place if own == place or own >= len(labels) else -1
+
+
+# --- answers in one text, answers named by their words ---
+
+_LABEL = re.compile(r"(?<![^\s;,])([*+]?)(?:([A-HА-ЗСН])|(\d\d?))\s?([.)])(?=\s*[^\s\d]|\s+\S)", re.IGNORECASE)
+_WITH_WORDS = re.compile(r"([^\W_]\d?)\s?[.)]\s*(\S.*)", re.DOTALL)
+
+
+def with_words(cell: str) -> tuple[str, str]:
+    """Label and words of a key like "Б) Бишкек"; a key without either has no label."""
+    found = _WITH_WORDS.fullmatch(cell.strip())
+    return (found[1], found[2]) if found else ("", cell)
+
+
+def listed(text: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    """What stands before the answers of a text, their labels and their words: "а) Ош б) Нарын", "1. Ош" line by line.
+
+    No labels where the text lists nothing from the first letter or number on; a label that is not the next one in
+    its alphabet belongs to the words before it, a sign before a label ("*а)") to those behind it.
+    """
+    best: list[re.Match[str]] = []
+    for begin, first in enumerate(found := list(_LABEL.finditer(text))):
+        if first[3] != "1" and folded(first[2] or "") != "A":
+            continue
+        for alphabet in (CYRILLIC, LATIN, _NUMBERS):
+            taken = _sequence(found[begin:], alphabet)
+            best = taken if len(taken) > max(1, len(best)) else best
+    if not best:
+        return text, (), ()
+    ends = [label.start() for label in best[1:]] + [len(text)]
+    words = (label[1] + text[label.end() : end].strip(" \n\t") for label, end in zip(best, ends, strict=True))
+    return text[: best[0].start()].strip(), tuple((label[2] or label[3]).upper() for label in best), tuple(words)
+
+
+_NUMBERS = tuple(str(number) for number in range(1, 13))
+
+
+def _sequence(found: Sequence[re.Match[str]], alphabet: Sequence[str]) -> list[re.Match[str]]:
+    """The labels that follow one another in an alphabet, all with the sign of the first behind them."""
+    taken: list[re.Match[str]] = []
+    for label in found:
+        if len(taken) < len(alphabet) and label[4] == found[0][4]:
+            wanted = alphabet[len(taken)]
+            if label[3] == wanted or folded(label[2] or "") == folded(wanted):
+                taken.append(label)
+    return taken
+
+
+def named_by_words(words: str, options: Sequence[Sequence[str]]) -> int | None:
+    """The place of the answer with these words (each answer may have several texts); -1 where more than one has them.
+
+    The same words count first, then those that differ in case, blanks, or a point at their end.
+    """
+    for same in (str.strip, _loose):
+        wanted = same(words)
+        places = [place for place, texts in enumerate(options) if wanted and wanted in {same(text) for text in texts}]
+        if places:
+            return places[0] if len(places) == 1 else -1
+    return None
+
+
+def _loose(text: str) -> str:
+    return " ".join(text.casefold().replace("ё", "е").split()).strip(" .;,")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from question_bank.formats.encoding import garbled, is_kyrgyz, is_russian, lost_letters
+from question_bank.formats.encoding import garbled, has_cyrillic, is_kyrgyz, is_russian, lost_letters
 from question_bank.formats.foreign import NOT_SAID, Fault, ForeignQuestion, Remark, Said, remark
 from question_bank.formats.html_text import is_formatted, to_plain
 from question_bank.formats.picture_sources import Album, is_outside, sources_of
@@ -66,10 +66,15 @@ class _Refused(Exception):
 
 def language_of(question: ForeignQuestion) -> str:
     """The language of a question that its file does not say, "" where it is not sure."""
-    words = "\n".join(to_plain(text.either) for text in (question.stem, *question.options))
+    words = _words_of_neither(question)
     if is_kyrgyz(words):
         return Language.KY
     return Language.RU if is_russian(words) else ""
+
+
+def _words_of_neither(question: ForeignQuestion) -> str:
+    """What a question says without saying in which language."""
+    return "\n".join(to_plain(text.either) for text in (question.stem, *question.options))
 
 
 def common_language(questions: Iterable[ForeignQuestion]) -> str:
@@ -166,6 +171,9 @@ class _Settler:
             return rules.language
         if language := language_of(question):
             return language
+        if not rules.others and not has_cyrillic(_words_of_neither(question)):
+            self._notes.append(remark(Fault.LANGUAGE_NEITHER, language=Language.RU))
+            return Language.RU
         if not rules.others:
             raise _Refused(Fault.LANGUAGE_UNSURE)
         self._notes.append(remark(Fault.LANGUAGE_ASSUMED, language=rules.others))

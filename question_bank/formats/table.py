@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from question_bank.formats import keys
 from question_bank.formats.compare import FIELDS
-from question_bank.formats.foreign import Fault, FileRefused, ForeignQuestion, Said, remark
+from question_bank.formats.foreign import Fault, FileRefused, ForeignQuestion, Remark, remark
 from question_bank.formats.html_text import harmless, to_plain
+from question_bank.formats.marks import Marked, marked
 from question_bank.formats.outgoing import bare
 from question_bank.formats.table_columns import Column, Headings, Rows, find_headings
+from question_bank.formats.table_entries import Entry, at, cell_of, entries, said
+from question_bank.formats.table_keys import Habits, habits_of
 from question_bank.formats.texts import WORDS
 from question_bank.model import MOST_OPTIONS, OPTION_LETTERS, Bilingual, Kind, Question
 
@@ -72,10 +74,10 @@ def read(rows: Rows) -> tuple[ForeignQuestion, ...]:
     if headings is None:
         raise FileRefused(FileRefused.Why.WRONG_KIND if any(rows) else FileRefused.Why.EMPTY)
     filled = [(number, row) for number, row in enumerate(rows, 1) if number > headings.row and any(row)]
-    place = headings.places.get((Column.KEY, ""))
-    written = [row[place] for _number, row in filled if place is not None and place < len(row)]
-    reader = _Reader(headings, keys.alphabet_of(written))
-    return tuple(reader.question(number, row) for number, row in filled if not _repeats(rows[headings.row - 1], row))
+    filled = [(number, row) for number, row in filled if not _repeats(rows[headings.row - 1], row)]
+    found = entries(headings, filled)
+    reader = _Reader(headings, habits_of([entry.written for entry in found], headings.alphabet))
+    return tuple(reader.question(entry) for entry in found)
 
 
 def _repeats(heading: Sequence[str], row: Sequence[str]) -> bool:
@@ -84,94 +86,69 @@ def _repeats(heading: Sequence[str], row: Sequence[str]) -> bool:
 
 
 class _Reader:
-    """Knows where the columns stand and which alphabet the keys are in."""
+    """Knows where the columns stand and how the file says its keys."""
 
-    def __init__(self, headings: Headings, key_alphabet: str) -> None:
+    def __init__(self, headings: Headings, habits: Habits) -> None:
         self._headings = headings
-        self._alphabet = key_alphabet
+        self._habits = habits
         there = {column.value for column, _language in headings.places}
         self._left_out = FIELDS - there
 
-    def question(self, line: int, row: Sequence[str]) -> ForeignQuestion:
-        """The question of a row."""
-        stem, options = self._said(row, Column.STEM), self._options(row)
-        form = _folded(self._cell(row, Column.FORMAT))
+    def question(self, entry: Entry) -> ForeignQuestion:
+        """The question of an entry."""
+        line, row = entry.line, entry.row
+        stem, options = said(self._headings, row, Column.STEM), entry.written.options
+        form = _folded(cell_of(self._headings, row, Column.FORMAT))
         words = next((part for part in stem.parts() if part), "") or " ".join(cell for cell in row if cell)
         question = ForeignQuestion(
             line,
             " ".join((to_plain(words) if form in _HTML else words).split())[:WORDS],
-            id=self._cell(row, Column.ID),
-            section=self._cell(row, Column.SECTION),
-            topic=" ".join(self._cell(row, Column.TOPIC).split()),
-            difficulty=self._cell(row, Column.DIFFICULTY),
+            id=cell_of(self._headings, row, Column.ID),
+            section=cell_of(self._headings, row, Column.SECTION),
+            topic=" ".join(cell_of(self._headings, row, Column.TOPIC).split()),
+            difficulty=cell_of(self._headings, row, Column.DIFFICULTY),
             stem=stem,
             options=options,
             is_rich=form in _HTML,
             is_said_rich=form in _HTML,
-            source=self._said(row, Column.SOURCE),
-            notes=self._said(row, Column.NOTES),
-            enemies=tuple(filter(None, re.split(r"[,;\s]+", self._cell(row, Column.ENEMIES)))),
+            source=said(self._headings, row, Column.SOURCE),
+            notes=said(self._headings, row, Column.NOTES),
+            enemies=tuple(filter(None, re.split(r"[,;\s]+", cell_of(self._headings, row, Column.ENEMIES)))),
             left_out=self._left_out,
             remarks=tuple(
                 remark(Fault.COLUMN_LEFT, column=name)
                 for place, name in self._headings.others.items()
-                if _at(row, place)
+                if at(row, place)
             ),
         )
         if sum(bool(cell) for cell in row) == 1:
             return question.refusing(Fault.NOT_A_QUESTION)
         if form not in _PLAIN | _HTML:
-            return question.refusing(Fault.FORMAT_UNKNOWN, value=self._cell(row, Column.FORMAT))
-        return self._with_keys(question, row)
+            return question.refusing(Fault.FORMAT_UNKNOWN, value=cell_of(self._headings, row, Column.FORMAT))
+        return self._with_keys(question, entry)
 
-    def _with_keys(self, question: ForeignQuestion, row: Sequence[str]) -> ForeignQuestion:
-        kind_word, cell = self._cell(row, Column.KIND), self._cell(row, Column.KEY)
+    def _with_keys(self, question: ForeignQuestion, entry: Entry) -> ForeignQuestion:
+        kind_word = cell_of(self._headings, entry.row, Column.KIND)
         kinds = {_folded(part) for part in (kind_word, *kind_word.split("/"))}
         if kind_word and not kinds & (_SINGLE | _MULTIPLE):
             return question.refusing(Fault.KIND_UNKNOWN, value=kind_word[:40])
         kind = Kind.MULTIPLE if kinds & _MULTIPLE else Kind.SINGLE
-        letters = keys.letters_of(cell)
-        if not letters:
-            return question.refusing(Fault.NO_KEY)
-        right = set()
-        for letter in letters:
-            place = self._place(letter)
-            if place == -1:
-                return question.refusing(Fault.KEY_AMBIGUOUS, key=letter)
-            if place is None or place >= len(question.options) or not question.options[place]:
-                return question.refusing(Fault.KEY_UNKNOWN, key=letter[:20])
-            right.add(place)
-        if kind is Kind.SINGLE and len(right) > 1:
-            return question.refusing(Fault.TWO_KEYS, count=len(right))
-        return replace(question, kind=kind, keys=frozenset(right))
+        right = self._right(entry)
+        if isinstance(right, Remark):
+            return question.refusing(right.fault, **right.facts)
+        if kind is Kind.SINGLE and len(right.keys) > 1:
+            return question.refusing(Fault.TWO_KEYS, count=len(right.keys))
+        return replace(question, kind=kind, keys=right.keys, options=right.options)
 
-    def _place(self, letter: str) -> int | None:
-        place = keys.place_of(letter, self._alphabet)
-        is_own = letter in self._headings.alphabet  # typed as the headings are
-        return (
-            keys.place_of(letter, self._headings.alphabet) if place == -1 and not self._alphabet and is_own else place
-        )
-
-    def _options(self, row: Sequence[str]) -> tuple[Said, ...]:
-        """The options of a row; empty ones at the end are no options."""
-        found = [
-            Said(*(_at(row, self._headings.options.get((place, language))) for language in ("ky", "ru", "")))
-            for place in range(self._headings.count)
-        ]
-        while found and not found[-1]:
-            found.pop()
-        return tuple(found)
-
-    def _said(self, row: Sequence[str], column: Column) -> Said:
-        return Said(*(_at(row, self._headings.places.get((column, language))) for language in ("ky", "ru", "")))
-
-    def _cell(self, row: Sequence[str], column: Column) -> str:
-        said = self._said(row, column)
-        return said.either or said.ru or said.ky
-
-
-def _at(row: Sequence[str], place: int | None) -> str:
-    return row[place] if place is not None and place < len(row) else ""
+    def _right(self, entry: Entry) -> Marked | Remark:
+        """The right answers of an entry, and the answers without marks, if those tell them."""
+        written, style = entry.written, self._habits.style
+        if entry.keys:
+            return Marked(written.options, entry.keys)
+        if written.cell:
+            places = self._habits.places(written)
+            return places if isinstance(places, Remark) else Marked(written.options, places)
+        return (marked(written.options, style) if style else None) or remark(Fault.NO_KEY)
 
 
 def _folded(text: str) -> str:

@@ -8,7 +8,7 @@ text the column holds; without one the texts are in the language that the person
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from question_bank.formats import keys
@@ -29,6 +29,7 @@ class Column(StrEnum):
     DIFFICULTY = "difficulty"
     FORMAT = "format"
     STEM = "stem"
+    OPTIONS = "options"  # all of them in one cell, or one in each row
     KEY = "key"
     SOURCE = "source"
     NOTES = "notes"
@@ -46,8 +47,12 @@ _NAMES: dict[Column, str] = {
     Column.FORMAT: "Тексттин түрү; Формат; Формат текста; Format",
     Column.STEM: "Суроо; Суроонун тексти; Тапшырма; Вопрос; Текст вопроса; Задание; Формулировка; Question; Stem; Text;"
     "Формулировка вопроса; Текст задания; Question text",
+    Column.OPTIONS: "Варианты ответов; Варианты ответа; Варианты; Ответы; Жооптор; Жооптун варианттары; Варианттар;"
+    "Жооп варианттары; Options; Answers; Choices; Answer options",
     Column.KEY: "Ачкыч; Туура жооп; Туура жооптор; Жооп; Ключ; Ключи; Правильный ответ; Правильные ответы; Ответ;"
-    "Верный ответ; Номер правильного ответа; Key; Keys; Correct; Correct answer; Correct answers; Answer",
+    "Верный ответ; Номер правильного ответа; Правильный; Верный; Верно;"
+    "Правильно; Верные ответы; Номер верного ответа; Правильный вариант; Верный вариант; Буква правильного ответа;"
+    "Туурасы; Туура жооптун номери; Туура варианты; Key; Keys; Correct; Correct answer; Correct answers; Answer",
     Column.SOURCE: "Булак; Булагы; Шилтеме; Источник; Ссылка; Основание; НПА; Source; Reference",
     Column.NOTES: "Эскертүү; Эскертүүлөр; Комиссияга эскертүү; Примечание; Примечания; Комментарий; Notes; Note;"
     "Примечание для комиссии; Comment",
@@ -56,6 +61,11 @@ _NAMES: dict[Column, str] = {
     Column.STATE: "Абалы; Состояние; State",
 }
 _OPTION = re.compile(r"(?:жооптун)?(?:варианты?(?:ответа|жооптун|жооп)?|ответ|option|answer|choice|жооп|жообу)")
+_WRONG = re.compile(
+    r"(?:(?:неправильный|неверный|туураэмес|каталуу|ката|wrong|incorrect)(?:ответ|вариант\w*|жооп|answer|option|choice)?"
+    r"|дистрактор|distractor)([1-9]?)"
+)
+_RIGHT = re.compile(r"(?:верный|верно|правильный|правильно|туура|correct|right)(?:ответ|жооп|answer)?$")
 _LANGUAGES = (
     ("ky", re.compile(r"кыргызча|кыргызтилинде|накыргызском|кыргызский|кыргыз|кырг|kyrgyz|кырг|ky|kg|кг")),
     ("ru", re.compile(r"орусча|орустилинде|нарусском|русский|русск|рус|орус|russian|ru|ру")),
@@ -76,16 +86,21 @@ _BY_NAME = {plain(name): column for column, names in _NAMES.items() for name in 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """What a heading names: a column or an option (by its label), and the language of its texts ("" not said)."""
+    """What a heading names: a column or an option (by its label), and the language of its texts ("" not said).
+
+    `is_right`: the option of this column is the right one in every row; `is_wrong`: a wrong one beside the key's words.
+    """
 
     column: Column | None
     label: str = ""
     language: str = ""
+    is_right: bool = False
+    is_wrong: bool = False
 
 
 def named(heading: str) -> Named | None:
     """What a heading names, or None."""
-    halves = [heading, *(half for half in re.split(r"[/|\n\r]", heading) if half.strip())]
+    halves = [heading, *(half for half in re.split(r"[/|\n\r]|\s[-–—]\s", heading) if half.strip())]
     for half in halves:
         if found := _named(plain(half)):
             return found
@@ -95,6 +110,11 @@ def named(heading: str) -> Named | None:
 def _named(text: str) -> Named | None:
     if text in _BY_NAME:
         return Named(_BY_NAME[text])
+    if wrong := _WRONG.fullmatch(text):
+        return Named(None, wrong[1], is_wrong=True)
+    right = _RIGHT.search(text)
+    if right and (option := _named(text[: right.start()])) and option.column is None and not option.is_wrong:
+        return replace(option, is_right=True)
     for language, pattern in (*_LANGUAGES, ("", re.compile("$"))):
         for found in pattern.finditer(text):
             rest = text[: found.start()] + text[found.end() :]
@@ -108,13 +128,19 @@ def _named(text: str) -> Named | None:
 
 @dataclass(frozen=True)
 class Headings:
-    """The heading row (1-based), where each column stands by language, options in their order, and what is unknown."""
+    """The heading row (1-based), where each column stands by language, options in their order, and what is unknown.
+
+    `right` is the place of the option that is right in every row, if its heading says so. With `is_key_first` the words
+    of the right answer stand in the key's column, and the options are the wrong ones beside it.
+    """
 
     row: int
     places: Mapping[tuple[Column, str], int]
     options: Mapping[tuple[int, str], int]
     alphabet: str
     others: Mapping[int, str] = field(default_factory=dict)
+    right: int | None = None
+    is_key_first: bool = False
 
     @property
     def count(self) -> int:
@@ -134,28 +160,37 @@ def find_headings(rows: Rows) -> Headings | None:
 
 def _read(row: int, cells: Sequence[str]) -> Headings:
     places: dict[tuple[Column, str], int] = {}
-    labelled: list[tuple[str, str, int]] = []
+    labelled: list[tuple[Named, int]] = []
+    wrong: list[int] = []
     others: dict[int, str] = {}
     for place, cell in enumerate(cells):
         what = named(cell)
         if what is None:
             if cell.strip():
                 others[place] = " ".join(cell.split())
+        elif what.is_wrong:
+            wrong.append(place)
         elif what.column is None:
-            labelled.append((what.label, what.language, place))
+            labelled.append((what, place))
         elif (what.column, what.language) in places:
             others[place] = " ".join(cell.split())
         else:
             places[what.column, what.language] = place
-    alphabet = _alphabet([label for label, _language, _place in labelled])
-    order = _positions([label for label, _language, _place in labelled], alphabet)
-    options: dict[tuple[int, str], int] = {}
-    for label, language, place in labelled:
-        position = order[keys.folded(label)]
-        if (position, language) in options:
+    key = places.get((Column.KEY, ""))
+    if wrong and key is not None and not labelled:
+        options = {(at, ""): place for at, place in enumerate([key, *wrong])}
+        return Headings(row + 1, places, options, "", others, is_key_first=True)
+    others |= {place: " ".join(cells[place].split()) for place in wrong}
+    alphabet = _alphabet([what.label for what, _place in labelled])
+    order = _positions([what.label for what, _place in labelled], alphabet)
+    options = {}
+    right = {order[keys.folded(what.label)] for what, _place in labelled if what.is_right}
+    for what, place in labelled:
+        position = order[keys.folded(what.label)]
+        if (position, what.language) in options:
             others[place] = " ".join(cells[place].split())
-        options.setdefault((position, language), place)
-    return Headings(row + 1, places, options, alphabet, others)
+        options.setdefault((position, what.language), place)
+    return Headings(row + 1, places, options, alphabet, others, right.pop() if len(right) == 1 else None)
 
 
 def _alphabet(labels: Sequence[str]) -> str:

@@ -105,6 +105,7 @@ class Reason(Enum):
     BANK_LAST_CUSTODIAN = "bank_last_custodian"
     BANK_NOT_SIGNED_IN = "bank_not_signed_in"
     IMPORT_WRONG_KIND = "import_wrong_kind"  # what is in the file is not what its name says; facts: file
+    IMPORT_NO_HEADINGS = "import_no_headings"  # a table in which no row names the columns; facts: file
     IMPORT_UNSUPPORTED = "import_unsupported"  # a kind of file that is not read; facts: file, kind
     IMPORT_BROKEN = "import_broken"  # facts: file, line
     IMPORT_UNSAFE = "import_unsafe"  # entities, bombs, paths out of the archive; facts: file

@@ -97,6 +97,12 @@ BANK_WORDS: dict[Reason, Words] = {
         kept=_BANK_KEPT,
         to_do="Check that it is the right file, or save it anew in one of the formats shown.",
     ),
+    Reason.IMPORT_NO_HEADINGS: Words(
+        title=_NOT_TAKEN,
+        happened="No row of the table {file} names its columns, so what is question, answer and key cannot be told.",
+        kept=_BANK_KEPT,
+        to_do="Write headings above the columns, such as “Question”, “Option A”, “Right answer”, or use our template.",
+    ),
     Reason.IMPORT_UNSUPPORTED: Words(
         title=_NOT_TAKEN,
         happened="The file {file} is of the kind {kind}, which is not read here.",

@@ -50,6 +50,7 @@ FACTS: dict[Reason, set[str]] = {
     Reason.BANK_CHANGED_MEANWHILE: {"question"},
     Reason.BANK_USED: {"question"},
     Reason.IMPORT_WRONG_KIND: {"file"},
+    Reason.IMPORT_NO_HEADINGS: {"file"},
     Reason.IMPORT_UNSUPPORTED: {"file", "kind"},
     Reason.IMPORT_BROKEN: {"file", "line"},
     Reason.IMPORT_UNSAFE: {"file"},

@@ -2,12 +2,13 @@
 
 import io
 import zipfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from question_bank.formats import aiken, gift, moodle_xml, table
 from question_bank.formats.encoding import decode
-from question_bank.formats.foreign import FileRefused, ForeignQuestion
+from question_bank.formats.foreign import Fault, FileRefused, ForeignQuestion
 from question_bank.formats.gift_blocks import answers_in, mask
 from question_bank.formats.table_columns import find_headings
 from station import spreadsheet
@@ -52,8 +53,8 @@ class FileRead:
 def read_file(data: bytes, name: str) -> FileRead:
     """The questions of a file, each taken or refused.
 
-    Raises IMPORT_WRONG_KIND (file), IMPORT_UNSUPPORTED (file, kind), IMPORT_BROKEN (file, line), IMPORT_UNSAFE (file),
-    IMPORT_TOO_LARGE (file, limit_mib), IMPORT_ENCODING (line), IMPORT_EMPTY.
+    Raises IMPORT_WRONG_KIND (file), IMPORT_UNSUPPORTED (file, kind), IMPORT_NO_HEADINGS (file), IMPORT_UNSAFE (file),
+    IMPORT_BROKEN (file, line), IMPORT_TOO_LARGE (file, limit_mib), IMPORT_ENCODING (line), IMPORT_EMPTY.
     """
     if len(data) > LIMIT_XML_MIB << 20:
         raise StationError(Reason.IMPORT_TOO_LARGE, file=name, limit_mib=LIMIT_XML_MIB)
@@ -121,7 +122,10 @@ def _zipped(data: bytes, name: str, ending: str) -> FileRead:
         if "xl/workbook.xml" in names:
             if ending not in ("xlsx", "xlsm", ""):
                 raise _wrong(name)
-            return FileRead(XLSX, table.read(spreadsheet.xlsx_rows(data, name)))
+            rows = spreadsheet.xlsx_rows(data, name)
+            if any(rows) and find_headings(rows) is None:
+                raise StationError(Reason.IMPORT_NO_HEADINGS, file=name)
+            return FileRead(XLSX, table.read(rows))
         look_through(data, LIMIT_MIB * 4 << 20, xml_too=False)
         kind = next((kind for part, kind in _ZIPPED if part in names), "") or _kind_inside(data)
     except UnsafeArchive as error:
@@ -168,18 +172,36 @@ def _xml(data: bytes, name: str, ending: str) -> FileRead:
 
 
 def _text(text: str, name: str, ending: str) -> FileRead:
-    is_aiken = any(aiken.ANSWER.fullmatch(line) for line in text.split("\n"))
-    is_gift = answers_in(mask(text)) is not None
-    wanted = _TEXTS.get(ending) or (GIFT if is_gift else AIKEN if is_aiken else CSV)
-    if wanted == CSV:
-        rows = spreadsheet.csv_rows(text, name)
-        if find_headings(rows) is None:
-            raise _wrong(name)
-        return FileRead(CSV, table.read(rows))
-    if wanted == GIFT:
-        if not is_gift and (is_aiken or "{" not in text):
-            raise _wrong(name)
+    """The questions of a text: in the format that its name says, else in the one that makes most of it.
+
+    A program text in one question looks like GIFT's braces, a line "Answer:" like Aiken: single marks decide nothing.
+    """
+    wanted = _TEXTS.get(ending)
+    found = []
+    for read in _readings(text, name, wanted):
+        if all(question.refused is None for question in read.questions):
+            return read
+        found.append(read)
+    if not found and wanted == GIFT and "{" in text and not aiken.is_aiken(text):
         return FileRead(GIFT, gift.read(text))
-    if not is_aiken:
+    if not found and wanted == CSV and len(spreadsheet.csv_rows(text, name)[0]) > 2:
+        raise StationError(Reason.IMPORT_NO_HEADINGS, file=name)
+    if not found:
         raise _wrong(name)
-    return FileRead(AIKEN, aiken.read(text))
+    return max(found, key=_made_of)
+
+
+def _made_of(read: FileRead) -> tuple[int, int]:
+    """How many questions a format makes of a text, and how few pieces it can make nothing of."""
+    faults = [question.refused.fault if question.refused else None for question in read.questions]
+    return faults.count(None), -faults.count(Fault.NOT_A_QUESTION)
+
+
+def _readings(text: str, name: str, wanted: str | None) -> Iterator[FileRead]:
+    """What a text says in each format that it may be in."""
+    if wanted in (None, GIFT) and answers_in(mask(text)) is not None:
+        yield FileRead(GIFT, gift.read(text))
+    if wanted in (None, AIKEN) and aiken.is_aiken(text):
+        yield FileRead(AIKEN, aiken.read(text))
+    if wanted in (None, CSV) and find_headings(rows := spreadsheet.csv_rows(text, name)) is not None:
+        yield FileRead(CSV, table.read(rows))

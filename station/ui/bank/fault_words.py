@@ -10,10 +10,11 @@ from station.services.bank.facts import ImportLook, ImportRow, Loss
 
 FAULTS: Mapping[Fault, str] = {
     Fault.NO_STEM: "There are no words of the question.",
-    Fault.NO_KEY: "No answer is marked as right.",
+    Fault.NO_KEY: "No answer is marked as right. Write its letter as the key, or put * before it.",
     Fault.TWO_KEYS: "A question with one answer has {count} right ones marked.",
-    Fault.KEY_UNKNOWN: "The key “{key}” is none of its answers.",
+    Fault.KEY_UNKNOWN: "The key “{key}” is none of its answers. Write a letter, a number or the words of an answer.",
     Fault.KEY_AMBIGUOUS: "The key “{key}” may be a Latin or a Cyrillic letter; both name an answer.",
+    Fault.KEY_TWO_WAYS: "The key “{key}” may mean two answers. Write the letter of the right one.",
     Fault.EQUAL_OPTIONS: "Answers {options} are equal.",
     Fault.EMPTY_OPTION: "Answer {option} is empty.",
     Fault.ONE_OPTION: "There must be at least 2 answers, there are {count}.",
@@ -55,6 +56,7 @@ FAULTS: Mapping[Fault, str] = {
     Fault.TAGS_LEFT: "Tags are left out: {tags}.",
     Fault.LANGUAGE_LEFT: "The language “{language}” is left out.",
     Fault.LANGUAGE_ASSUMED: "Taken as {language}, as the other questions of the file.",
+    Fault.LANGUAGE_NEITHER: "There is no Cyrillic letter in it; taken as {language}.",
     Fault.COLUMN_LEFT: "The column “{column}” is left out.",
     Fault.FILES_LEFT: "Files that no text shows are left out: {files}.",
 }

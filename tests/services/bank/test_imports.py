@@ -243,7 +243,7 @@ def test_sections_come_from_the_file_or_from_the_person(pc: Pc) -> None:
 
 
 def test_a_kyrgyz_and_a_russian_question_of_one_file_are_told_apart(pc: Pc) -> None:
-    text = "Кто из них директор? {=a ~b}\n\nБул мектепте ким башкарат? {=a ~b}\n\nHTML {=a ~b}"
+    text = "Кто из них директор? {=a ~b}\n\nБул мектепте ким башкарат? {=a ~b}\n\nМанас {=Ош ~Чу}"
     found = look(pc, text, options=imports.ImportOptions(section="S1"))
     assert outcomes(found) == [(1, "taken", ""), (3, "taken", ""), (5, "refused", "language_unsure")]
     imports.take(pc.bank, found)
@@ -398,7 +398,8 @@ LOST = "Б?л?м деген эмне? {=бул ?зг?ч ~жок}"
         (with_part("xl/evil.xml", BOMB.encode()), "q.xlsx", Reason.IMPORT_UNSAFE),
         (with_part("xl/bomb.bin", b"\0" * (201 << 20)), "q.xlsx", Reason.IMPORT_UNSAFE),
         (with_part("xl/broken.xml", b"<a>"), "q.xlsx", Reason.IMPORT_BROKEN),
-        (workbook(("Асанов", "1990"), head=("ФИО", "Год")), "q.xlsx", Reason.IMPORT_WRONG_KIND),
+        (workbook(("Асанов", "1990"), head=("ФИО", "Год")), "q.xlsx", Reason.IMPORT_NO_HEADINGS),
+        ("1;Кто?;я;ты;1\n2;Что?;то;это;2".encode(), "q.csv", Reason.IMPORT_NO_HEADINGS),
         (saved(openpyxl.Workbook()), "q.xlsx", Reason.IMPORT_EMPTY),
         (BOMB.encode(), "q.xml", Reason.IMPORT_UNSAFE),
         (b"<quiz><question>", "q.xml", Reason.IMPORT_BROKEN),
@@ -437,3 +438,13 @@ def test_kyrgyz_letters_lost_on_the_way_are_refused_with_their_line(pc: Pc) -> N
     text = "Бул ким болот? {=a ~b}\n\n" + LOST
     found = look(pc, text.encode("cp1251"), options=imports.ImportOptions("ky", "S1"))
     assert outcomes(found) == [(1, "taken", ""), (3, "refused", "letters_lost")]
+
+
+def test_braces_and_words_within_one_question_do_not_tell_the_format_of_a_file(pc: Pc) -> None:
+    aiken = "Что в языке C значат { }?\nА) блок\nБ) массив\nОтвет: А\n\nКто это?\nА) я\nБ) ты\nОтвет: Б"
+    assert outcomes(look(pc, aiken, "q.txt")) == [(1, "taken", ""), (6, "taken", "")]
+    table = "Вопрос\tА\tБ\tКлюч\nЧто в языке C значат { }?\tблок\tмассив\tА\nКто это был?\tя\tты\tБ"
+    assert (found := look(pc, table, "q.txt")).format == "csv"
+    assert [row.outcome for row in found.rows] == ["taken", "taken"]
+    without_keys = "Что в языке C значат { }?\nА) блок\nБ) массив\n\nКто это?\nА) я\nБ) ты\n\nОтветы: 1А 2Б"
+    assert {row.reason for row in look(pc, without_keys, "q.txt").rows} == {"no_key", "key_unknown"}

@@ -40,8 +40,10 @@ def test_the_language_of_each_question_is_told_or_asked_for() -> None:
     kyrgyz = settle(foreign("Бул ким болот?", "мен", "сен"), rules())
     assert kyrgyz.question is not None
     assert kyrgyz.question.stem.ru == ""
-    unsure = foreign("HTML", "HTTP", "CSS")
+    unsure = foreign("Манас", "Ош", "Чу")
     assert settle(unsure, rules()).refused == Remark(Fault.LANGUAGE_UNSURE)
+    formula = settle(foreign("2 + 2 = ?", "4", "5"), rules())  # nothing in it is of either language
+    assert formula.notes == (remark(Fault.LANGUAGE_NEITHER, language="ru"),)
     assumed = settle(unsure, rules(others="ru"))
     assert assumed.notes == (remark(Fault.LANGUAGE_ASSUMED, language="ru"),)
 
