@@ -8,15 +8,14 @@ from datetime import date
 from protocols.bank_facts import FormSection, FormSheet
 from protocols.facts import Act as PrintedAct
 from protocols.facts import ActKind
-from question_bank.balanced import Drawable, drawable
 from question_bank.blueprint import Supply, supply
 from question_bank.model import NOTHING, Bilingual
-from question_bank.workflow import Role, State
+from question_bank.workflow import Role
 from station.domain.errors import Reason, StationError
 from station.domain.form import Act, TestForm, form_from, open_form, pack_form
 from station.domain.form_spec import FormSpec, check, check_act, content_of, spec_from, spec_of, spec_to
-from station.services.bank import finding
 from station.services.bank.bank import Bank
+from station.services.bank.pool import approved_pool
 
 DRAFTERS = (Role.AUTHOR, Role.APPROVER)
 """Who may write drafts of forms."""
@@ -90,7 +89,7 @@ def remove(bank: Bank, form: str) -> None:
 
 def supply_of(bank: Bank, spec: FormSpec) -> Supply:
     """What the approved questions of the bank can give to it."""
-    return supply(_pool(bank), spec.blueprint)
+    return supply(approved_pool(bank), spec.blueprint)
 
 
 def approve(bank: Bank, form: str, act: Act, order: Act | None = None) -> TestForm:
@@ -168,10 +167,6 @@ def _must_suffice(held: Supply, spec: FormSpec) -> None:
         raise StationError(Reason.DRAW_IMPOSSIBLE, section=named, what="enemies")
     if not held.is_in_band:
         raise StationError(Reason.DRAW_IMPOSSIBLE, section=sections, what="band")
-
-
-def _pool(bank: Bank) -> list[Drawable]:
-    return [drawable(question) for question, _state in finding.questions(bank, None, {State.APPROVED})]
 
 
 def _drafter(bank: Bank) -> str:

@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from question_bank.balanced import drawable
 from question_bank.blueprint import Blueprint
 from question_bank.health import (
     Check,
@@ -18,10 +17,10 @@ from question_bank.health import (
     form_findings,
 )
 from question_bank.model import Language
-from question_bank.workflow import State
 from station.services.bank import finding
 from station.services.bank.bank import Bank
 from station.services.bank.facts import Query
+from station.services.bank.pool import approved_pool
 from station.services.progress import Progress
 
 _SETTING = "health"
@@ -75,7 +74,7 @@ def stored(bank: Bank) -> Checked | None:
 
 def _form(bank: Bank, blueprint: Blueprint | None) -> Iterator[Finding]:
     if blueprint is not None:
-        pool = [drawable(question) for question, _state in finding.questions(bank, None, {State.APPROVED})]
+        pool = approved_pool(bank)
         yield from form_findings(pool, blueprint)
 
 

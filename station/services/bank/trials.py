@@ -5,12 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from question_bank.balanced import ALGORITHM, SEED_BYTES, Drawable, DrawImpossible, Drawing, Paper, drawable, enemies_of
-from question_bank.workflow import State
+from question_bank.balanced import ALGORITHM, SEED_BYTES, Drawable, DrawImpossible, Drawing, Paper, enemies_of
 from station.domain.errors import Reason, StationError
 from station.domain.form_spec import FormSpec
-from station.services.bank import finding
 from station.services.bank.bank import Bank
+from station.services.bank.pool import approved_pool
 from station.services.progress import Progress
 
 SECTION, DIFFICULTY, ENEMIES = "section", "difficulty", "enemies"
@@ -45,7 +44,7 @@ def draw(bank: Bank, spec: FormSpec, papers: int, progress: Progress | None = No
     Raises BANK_NOT_SIGNED_IN, DRAW_IMPOSSIBLE (section, what), Cancelled.
     """
     bank.somebody()
-    pool = [drawable(question) for question, _state in finding.questions(bank, None, {State.APPROVED})]
+    pool = approved_pool(bank)
     return trial_of(pool, spec, papers, secrets.token_bytes(SEED_BYTES), progress)
 
 

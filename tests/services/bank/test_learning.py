@@ -11,9 +11,10 @@ from question_bank.measured import LEAST_ASKED, measured_weight
 from station.domain.errors import Reason
 from station.domain.form import pack_form
 from station.services import proctoring
-from station.services.bank import finding, learning, release
+from station.services.bank import editing, finding, learning, release
+from station.services.bank.pool import approved_pool
 from tests.builders import FakeClock
-from tests.services.bank.one_bank import APPROVER, CUSTODIAN, DATE, Desk, a_desk
+from tests.services.bank.one_bank import APPROVER, AUTHOR, CUSTODIAN, DATE, Desk, a_desk
 from tests.services.hall import BALLAST, ONE, OPEN, THREE, TWO, Day, admit, created, forged, plan_for, refused
 
 
@@ -148,3 +149,14 @@ def test_after_thirty_askings_the_next_release_carries_the_measured_difficulty(s
     weights = {plain["id"]: plain.get("measured", 0) for plain in section["questions"]}
     assert weights[name] == measured_weight(asked, right) > 0
     assert [weight for other, weight in weights.items() if other != name] == [0, 0]
+
+
+def test_forms_are_held_against_what_a_release_would_hold_with_its_measured_difficulty(desk: Desk) -> None:
+    name = desk.approved()
+    editing.new_version(desk.sit(AUTHOR), name)  # a draft; the approved version stays in papers
+    desk.draft("Жаңы суроо")
+    bank = desk.sit(CUSTODIAN)
+    assert [(one.id, one.version, one.weight) for one in approved_pool(bank)] == [(name, 1, 300)]
+    with bank.store.act():
+        bank.store.put_measured("2026-02-01/1/01-01", [(name, 1, 40, 10)])
+    assert [(one.id, one.version, one.weight) for one in approved_pool(bank)] == [(name, 1, 400)]
