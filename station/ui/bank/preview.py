@@ -1,5 +1,6 @@
 """The question as the candidate will see it: the kiosk's own screen, laid out where nobody sees it, and its picture."""
 
+import contextlib
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -53,6 +54,14 @@ class _Window(QWidget):
         """Let every change of size come to rest."""
         for _round in range(_ROUNDS):
             QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+
+
+def _close(windows: dict[Look, _Window]) -> None:
+    """Nobody owns a window that is never shown: without this it would outlive its editor."""
+    for window in windows.values():
+        with contextlib.suppress(RuntimeError):  # at the program's end Qt may have taken it already
+            window.deleteLater()
+    windows.clear()
 
 
 class CardPicture(QWidget):
@@ -144,7 +153,9 @@ class Preview(Card):
         self.texts = texts
         self._question: Question | None = None
         self._sections: tuple[Section, ...] = ()
-        self._windows: dict[Look, _Window] = {}
+        windows: dict[Look, _Window] = {}
+        self._windows = windows
+        self.destroyed.connect(lambda: _close(windows))
         self._is_long = False
         self.languages = {name: BarButton(words) for name, words in (("ky", "Кыргызча"), ("ru", "Русский"))}
         self.scale, self.size_chosen = SmallSelect(), SmallSelect()
