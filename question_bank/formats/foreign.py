@@ -19,6 +19,7 @@ class Fault(StrEnum):
     KEY_UNKNOWN = "key_unknown"  # facts: key
     KEY_AMBIGUOUS = "key_ambiguous"  # a letter that looks the same in both alphabets; facts: key
     KEY_TWO_WAYS = "key_two_ways"  # the words of one answer and the place of another, or of two; facts: key
+    FORMULA = "formula"  # of a spreadsheet, without a value; facts: formula
     EQUAL_OPTIONS = "equal_options"  # facts: options
     EMPTY_OPTION = "empty_option"  # facts: option
     ONE_OPTION = "one_option"  # facts: count (0 or 1)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from question_bank.formats.foreign import Said
 
 _STARS = "*✓✔√☑"
-_WORDS = r"[(\[]\s*(?:верн\w*|правильн\w*(?:\s+ответ)?|туура(?:\s+жооп)?|right|correct|[+*xхvV✓✔])\s*[)\]]"
+_WORDS = r"[(\[]\s*(?:верн\w*|правильн\w*(?:\s+ответ)?|туура(?:\s+жооп)?|right|correct|[+*x\u0445vV✓✔])\s*[)\]]"
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,9 @@ SINGLE, MULTIPLE = "бир / один", "бир нече / несколько"
 HTML = "html"
 """How our own tables say that the texts of a row are formatted."""
 
+FORMULA = "\ufdd1"
+"""Stands before a formula that has no value: what a reader of the sheet would see is not in the file."""
+
 HEADINGS: tuple[tuple[str, str], ...] = (
     ("Суроонун номери", "Номер вопроса"),
     ("Бөлүм", "Раздел"),
@@ -73,11 +76,21 @@ def read(rows: Rows) -> tuple[ForeignQuestion, ...]:
     headings = find_headings(rows)
     if headings is None:
         raise FileRefused(FileRefused.Why.WRONG_KIND if any(rows) else FileRefused.Why.EMPTY)
-    filled = [(number, row) for number, row in enumerate(rows, 1) if number > headings.row and any(row)]
+    below = enumerate(rows[headings.row :], headings.row + 1)
+    filled = [(number, row) for number, row in below if _is_filled(headings, row)]
     filled = [(number, row) for number, row in filled if not _repeats(rows[headings.row - 1], row)]
     found = entries(headings, filled)
     reader = _Reader(headings, habits_of([entry.written for entry in found], headings.alphabet))
     return tuple(reader.question(entry) for entry in found)
+
+
+def _is_filled(headings: Headings, row: Sequence[str]) -> bool:
+    """Whether a row says anything; a number alone waits for its question."""
+    number = headings.places.get((Column.ROW_NUMBER, ""))
+    return any(
+        cell and not (place == number and (cell.startswith(FORMULA) or cell.strip(".) ").isdecimal()))
+        for place, cell in enumerate(row)
+    )
 
 
 def _repeats(heading: Sequence[str], row: Sequence[str]) -> bool:
@@ -102,7 +115,7 @@ class _Reader:
         words = next((part for part in stem.parts() if part), "") or " ".join(cell for cell in row if cell)
         question = ForeignQuestion(
             line,
-            " ".join((to_plain(words) if form in _HTML else words).split())[:WORDS],
+            " ".join(harmless(to_plain(words) if form in _HTML else words).split())[:WORDS],
             id=cell_of(self._headings, row, Column.ID),
             section=cell_of(self._headings, row, Column.SECTION),
             topic=" ".join(cell_of(self._headings, row, Column.TOPIC).split()),
@@ -121,6 +134,8 @@ class _Reader:
                 if at(row, place)
             ),
         )
+        if formula := next((cell for cell in entry.cells(self._headings) if cell.startswith(FORMULA)), ""):
+            return question.refusing(Fault.FORMULA, formula=formula.removeprefix(FORMULA)[:40])
         if sum(bool(cell) for cell in row) == 1:
             return question.refusing(Fault.NOT_A_QUESTION)
         if form not in _PLAIN | _HTML:

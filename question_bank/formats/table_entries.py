@@ -11,17 +11,28 @@ from question_bank.formats.foreign import Said
 from question_bank.formats.table_columns import Column, Headings
 from question_bank.formats.table_keys import YES, Written
 
+_NOT_READ = (Column.ROW_NUMBER, Column.STATE)
 _BULLET = re.compile(r"[-–—•·]\s*(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One question: its line, the row with all but its answers, these, and the right ones where columns tell them."""
+    """One question: its line, the row with all but its answers, these, and the right ones where columns tell them.
+
+    `further` are the rows below that hold answers of it.
+    """
 
     line: int
     row: Sequence[str]
     written: Written
     keys: frozenset[int] = frozenset()
+    further: tuple[Sequence[str], ...] = ()
+
+    def cells(self, headings: Headings) -> tuple[str, ...]:
+        """The cells of its rows that a question is made of."""
+        places = [place for (column, _language), place in headings.places.items() if column not in _NOT_READ]
+        places += headings.options.values()
+        return tuple(at(row, place) for row in (self.row, *self.further) for place in places)
 
 
 def entries(headings: Headings, filled: Sequence[tuple[int, Sequence[str]]]) -> list[Entry]:
@@ -77,13 +88,15 @@ def _goes_on(headings: Headings, before: Sequence[str], row: Sequence[str]) -> b
 def _down(headings: Headings, group: Sequence[tuple[int, Sequence[str]]]) -> Entry:
     """A row for every answer, the right one marked beside it or named in the first."""
     line, first = group[0]
+    further = tuple(row for _line, row in group[1:])
     told = [cell_of(headings, row, Column.KEY) for _line, row in group]
     right = frozenset(place for place, cell in enumerate(told) if cell.lower() in YES)
     texts = [cell_of(headings, row, Column.OPTIONS) for _line, row in group]
     before, labels, words = keys.listed("\n".join(texts))
     is_labelled = not before and len(labels) == len(texts)
     options = tuple(Said(either=text) for text in (words if is_labelled else texts))
-    return Entry(line, first, Written(next(filter(None, told), ""), options, labels if is_labelled else ()), right)
+    written = Written(next(filter(None, told), ""), options, labels if is_labelled else ())
+    return Entry(line, first, written, right, further)
 
 
 def _in_a_cell(headings: Headings, line: int, row: Sequence[str]) -> Entry:

@@ -8,7 +8,9 @@ import datetime
 import io
 import re
 import warnings
-from collections.abc import Iterable, Sequence
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 from typing import Any
 
 from question_bank.formats import table
@@ -43,10 +45,13 @@ def xlsx_rows(data: bytes, name: str) -> Rows:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+            formulas = openpyxl.load_workbook(io.BytesIO(data), read_only=True) if _has_formulas(data) else None
             try:
-                return _the_questions(book, name)
+                return _the_questions(book, formulas, name)
             finally:
                 book.close()
+                if formulas is not None:
+                    formulas.close()
     except StationError:
         raise
     except UnsafeArchive as error:
@@ -55,17 +60,37 @@ def xlsx_rows(data: bytes, name: str) -> Rows:
         raise StationError(Reason.IMPORT_BROKEN, file=name, line=0) from error
 
 
-def _the_questions(book: Any, name: str) -> Rows:
+def _has_formulas(data: bytes) -> bool:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        sheets = [part for part in archive.namelist() if part.startswith("xl/worksheets/")]
+        return any(b"<f" in archive.read(part) for part in sheets)
+
+
+def _the_questions(book: Any, formulas: Any, name: str) -> Rows:
     first: Rows = ()
     for sheet in book.worksheets:
         if sheet.title == GUIDE_SHEET or sheet.sheet_state != "visible":
             continue
         sheet.reset_dimensions()  # a file may claim a million rows
         rows = _filled((tuple(_cell(cell) for cell in row[:_COLUMNS]) for row in sheet.iter_rows()), name)
+        if formulas is not None:
+            rows = _filled(_with_formulas(rows, formulas[sheet.title]), name)
         if find_headings(rows):
             return rows
         first = first or rows
     return first
+
+
+def _with_formulas(rows: Rows, sheet: Any) -> Iterator[tuple[str, ...]]:
+    """The rows, with the formulas that no spreadsheet program has computed as such: nobody can tell what they show."""
+    sheet.reset_dimensions()
+    for shown, cells in zip_longest(rows, sheet.iter_rows(), fillvalue=()):
+        row = list(shown)
+        for place, cell in enumerate(cells[:_COLUMNS]):
+            if cell.data_type == "f" and (place >= len(row) or not row[place]):
+                row += [""] * (place + 1 - len(row))
+                row[place] = table.FORMULA + str(getattr(cell.value, "text", cell.value))
+        yield tuple(row)
 
 
 def _filled(rows: Iterable[tuple[str, ...]], name: str) -> Rows:
@@ -111,16 +136,35 @@ def csv_rows(text: str, name: str) -> Rows:
     if text.startswith("sep="):  # Excel's own mark for a separator; it counts as row 1
         mark, _, rest = text.partition("\n")
         return ((), *_parsed(rest, mark[4:5] or ";", name))
-    tried = [_parsed(text, separator, name) for separator in ";\t,"]
+    tried = [_parsed(text, separator, name) for separator in ";\t,|"]
     return max(tried, key=lambda rows: (find_headings(rows) is not None, max(map(len, rows[:15]), default=0)))
 
 
 def _parsed(text: str, separator: str, name: str) -> Rows:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     try:
         return _filled((tuple(cell.strip() for cell in row) for row in reader), name)
-    except csv.Error as error:
-        raise StationError(Reason.IMPORT_BROKEN, file=name, line=reader.line_num) from error
+    except csv.Error:  # quotation marks of the words, as people type them
+        return _filled(_typed(text, separator, name), name)
+
+
+def _typed(text: str, separator: str, name: str) -> Iterator[tuple[str, ...]]:
+    """The rows where a quotation mark that does not enclose a whole cell is one of its words."""
+    sign = re.escape(separator)
+    cell = re.compile(rf'[ ]*"((?:[^"]|"")*)"[ ]*(?:({sign})|\n|\Z)|([^{sign}\n]*)(?:({sign})|\n|\Z)')
+    row: list[str] = []
+    place = 0
+    while place < len(text) or row:
+        found = cell.match(text, place)
+        assert found is not None  # anything up to a line end is a cell
+        words = found[3] if found[1] is None else found[1].replace('""', '"')
+        if len(words) > csv.field_size_limit():
+            raise StationError(Reason.IMPORT_BROKEN, file=name, line=text.count("\n", 0, place) + 1)
+        row.append(words.strip())
+        place = found.end()
+        if not (found[2] or found[4]):
+            yield tuple(row)
+            row = []
 
 
 # --- writing ---

@@ -15,6 +15,7 @@ FAULTS: Mapping[Fault, str] = {
     Fault.KEY_UNKNOWN: "The key “{key}” is none of its answers. Write a letter, a number or the words of an answer.",
     Fault.KEY_AMBIGUOUS: "The key “{key}” may be a Latin or a Cyrillic letter; both name an answer.",
     Fault.KEY_TWO_WAYS: "The key “{key}” may mean two answers. Write the letter of the right one.",
+    Fault.FORMULA: "The formula “{formula}” has no value. Open the file in a spreadsheet program and save it.",
     Fault.EQUAL_OPTIONS: "Answers {options} are equal.",
     Fault.EMPTY_OPTION: "Answer {option} is empty.",
     Fault.ONE_OPTION: "There must be at least 2 answers, there are {count}.",

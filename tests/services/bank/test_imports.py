@@ -448,3 +448,26 @@ def test_braces_and_words_within_one_question_do_not_tell_the_format_of_a_file(p
     assert [row.outcome for row in found.rows] == ["taken", "taken"]
     without_keys = "Что в языке C значат { }?\nА) блок\nБ) массив\n\nКто это?\nА) я\nБ) ты\n\nОтветы: 1А 2Б"
     assert {row.reason for row in look(pc, without_keys, "q.txt").rows} == {"no_key", "key_unknown"}
+
+
+def test_quotation_marks_of_the_words_stay_in_a_text_table(pc: Pc) -> None:
+    text = (
+        'Вопрос;А;Б;Ключ\n"Кто рано" – что это?;"ещё";"пословица; да ""так""";Б\n"Кто это?;я;ты;А\nЧто это?;"а\nб";в;А'
+    )
+    found = look(pc, text, "q.csv", imports.ImportOptions("ru", "S1"))
+    assert outcomes(found) == [(2, "taken", ""), (3, "taken", ""), (4, "taken", "")]
+    assert [question.stem.ru for question in found.changes] == ['"Кто рано" – что это?', '"Кто это?', "Что это?"]
+    assert [option.text.ru for option in found.changes[0].options] == ["ещё", 'пословица; да "так"']
+    assert found.changes[2].options[0].text.ru == "а\nб"
+    assert len(look(pc, "Вопрос|А|Б|Ключ\nКто это был?|я|ты|Б", "q.csv").changes) == 1
+
+
+def test_a_formula_that_nothing_has_computed_is_not_read_as_an_empty_cell(pc: Pc) -> None:
+    made = openpyxl.Workbook()
+    for row in (("Вопрос", "А", "Б", "В", "Ключ", "Балл"), ("Сколько будет?", "1", "3", "=1+1", "А", "=1+1")):
+        made.active.append(row)
+    made.active.append(("Кто это?", "я", "ты", None, "А", "=SUM(A1:A2)"))
+    made.active.append((None, None, None, "=1+1"))
+    found = look(pc, saved(made), "q.xlsx", imports.ImportOptions("ru", "S1"))
+    assert outcomes(found) == [(2, "refused", "formula"), (3, "taken", ""), (4, "refused", "formula")]
+    assert found.rows[0].facts == {"formula": "=1+1"}

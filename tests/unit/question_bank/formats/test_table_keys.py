@@ -161,3 +161,19 @@ def test_each_answer_may_have_a_row_of_its_own() -> None:
         (5, ["Озеро?", "Чу", "Иссык-Куль"], {1}),
         (7, ["Река?", "Ош", "Чу"], {1}),
     ]
+
+
+def test_a_formula_without_a_value_is_refused_where_it_is_read() -> None:
+    formula = table.FORMULA + "=B2*2"
+    found = one("Сколько это?", "2", "3", formula, "", "1")
+    assert (reason(found), found.refused and found.refused.facts) == ("formula", {"formula": "=B2*2"})
+    assert found.words == "Сколько это?"
+    beside = one("1", "Кто это?", "я", "ты", "1", formula, head=("№", "Вопрос", "Ответ 1", "Ответ 2", "Ключ", "Балл"))
+    assert (reason(beside), beside.keys) == ("", {0})
+    below = rows(("1", "Кто это?", "я", "+"), ("", "", formula, ""), head=IN_ONE)
+    assert [reason(question) for question in below] == ["formula"]
+
+
+def test_a_number_that_waits_for_its_question_is_no_row() -> None:
+    found = rows(("1", "Кто это?", "я; ты", "1"), ("2", "", "", ""), ("3",), head=IN_ONE)
+    assert [question.line for question in found] == [2]
