@@ -56,7 +56,7 @@ def screens() -> dict[str, Maker]:
     return {
         "sign-in": lambda texts: SignInScreen(texts, s.SIGN_IN),
         "sign-in-training": lambda texts: SignInScreen(
-            texts, replace(s.SIGN_IN, accounts=s.ACCOUNTS, message="Сыр сөз туура эмес.")
+            texts, replace(s.SIGN_IN, accounts=s.ACCOUNTS, message="Сырсөз туура эмес.")
         ),
         "import": _state("import", ImportView(s.START, s.SECTIONS)),
         "import-look": _state("import", looked),

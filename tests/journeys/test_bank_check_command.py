@@ -112,7 +112,7 @@ def test_faults_are_listed_with_question_and_language(bank: Path, terminal: Term
     ]
     code, out, _err = terminal.run("bank", "check", "--bank", bank, language="ru")
     assert code == 1
-    assert "S1-0003: Русский: одинаковые варианты: А, Б." in out
+    assert "S1-0003: Русский: одинаковые ответы: А, Б." in out
     assert "Сложность никто не оценил" not in out
     _code, out, _err = terminal.run("bank", "check", "--bank", bank, "--hints", language="ru")
     assert "Сложность никто не оценил" in out
@@ -212,7 +212,7 @@ def test_R_21_2_the_refusal_names_every_section_that_lacks_questions_and_writes_
     ]
     code, _out, err = terminal.run("form", "approve", "form-1", "--bank", bank, *act, language="ky")
     assert code == 1
-    assert "Бөлүмдө суроолор жетишпейт. Бөлүм, керек / бар: S1 9 / 2, S2 8 / 1." in err
+    assert "Базада бекитилген суроолор жетишпейт. Бөлүм, керек / бар: S1 9 / 2, S2 8 / 1." in err
     assert not out.exists()
     code, refused = terminal.plain("form", "approve", "nobody", "--bank", bank, *act)
     assert (code, refused["reason"], refused["sections"]) == (1, "form_unknown", [])
