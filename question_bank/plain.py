@@ -58,4 +58,9 @@ _SPLIT = re.compile(r"[\x00-\x2f\x3a-\x60\x7b-\x7f]+")
 
 def search_words(text: str) -> tuple[str, ...]:
     """The words of what somebody typed, as the index holds them; none twice."""
-    return tuple(dict.fromkeys(word for word in _SPLIT.split(folded(text)) if word))
+    return words_of(folded(text))
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of folded text, none twice."""
+    return tuple(dict.fromkeys(word for word in _SPLIT.split(text) if word))

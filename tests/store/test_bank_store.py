@@ -175,6 +175,11 @@ BEHIND = [
     "INSERT INTO import VALUES ('i', 'f', 'xlsx', 1, 'a', 1, 0, 0, 1, 2, 0)",
     "UPDATE pc SET id = 'pc-2'",
     "INSERT INTO former VALUES ('S1-0004', 1, '%s', '{}')" % ("0" * 64),
+    "UPDATE words SET text = 'elsewhere' WHERE rowid = 1",
+    "DELETE FROM words WHERE rowid = 1",
+    "INSERT INTO words (rowid, text) VALUES (99, 'nowhere')",
+    "INSERT INTO conflict VALUES ('S1-0004', 1, 1, '%s')" % ("0" * 64),
+    "UPDATE meta SET value = '2' WHERE name = 'here'",
 ]
 
 
@@ -185,6 +190,52 @@ def test_R_24_1_a_row_changed_with_the_key_is_found(store: BankStore, statement:
         store.verify()
     assert error.value.reason is Reason.DATA_DAMAGED
     assert error.value.facts["where"]
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE document SET json = '{}' WHERE kind = 'form'",
+        "UPDATE document SET kind = 'form' WHERE kind = 'form_draft'",
+        "DELETE FROM document WHERE kind = 'form'",
+        "INSERT OR REPLACE INTO document VALUES ('form', 'F-1', '{}')",
+        "INSERT OR IGNORE INTO document VALUES ('form', 'F-1', '{}')",
+    ],
+)
+def test_R_22_2_no_statement_changes_an_approved_form(store: BankStore, statement: str) -> None:
+    store.put_document("form_draft", "F-1", "null", "p", 8)
+    with pytest.raises(sql.IntegrityError), store.act():
+        store._c.execute(statement)
+    with pytest.raises(sql.IntegrityError):
+        store.put_document("form", "F-1", '{"count":10}', "p", 9)
+    assert store.document("form", "F-1") == '{"count":80}'
+    store.verify()
+
+
+def test_R_22_2_a_form_written_anew_is_found_though_step_and_checksum_are_good(store: BankStore) -> None:
+    query = "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'document'"
+    triggers = store._c.execute(query).fetchall()
+    for name, _ in triggers:
+        store._c.execute(f"DROP TRIGGER {name}")
+    store.put_document("form", "F-1", '{"count":10}', "p", 9)
+    for _, text in triggers:
+        store._c.execute(text)
+    with pytest.raises(StationError) as error:
+        store.verify()
+    assert error.value.facts == {"where": "document: form/F-1"}
+
+
+def test_a_bank_of_the_first_format_gets_the_triggers_of_the_second(store: BankStore) -> None:
+    query = "SELECT name FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'document'"
+    for (name,) in store._c.execute(query).fetchall():
+        store._c.execute(f"DROP TRIGGER {name}")
+    store._c.execute("PRAGMA user_version = 1")
+    store.close()
+    again = BankStore.open(store.folder, KEY)
+    with pytest.raises(sql.IntegrityError):
+        again.put_document("form", "F-1", '{"count":10}', "p", 9)
+    again.verify()
+    again.close()
 
 
 def test_a_trigger_that_was_taken_away_is_found(store: BankStore) -> None:
@@ -358,7 +409,10 @@ def test_what_does_not_stand_is_set_aside_and_shown(store: BankStore) -> None:
     assert store.version("S1-0004", 1) == content("S1-0004")
     assert store.content("S1-0004", 1, other.sha256) == other
     with store.act():
+        stands = content("S1-0004").sha256
+        store.append([Step(Act.EDITED, "S1-0004", 1, "a", 99, stands, over=other.sha256, tick=9)])
         store.end_conflict("S1-0004", 1, other.sha256)
+        store.relist("S1-0004")
     assert store.conflicts() == ()
     store.verify()
 
@@ -387,10 +441,11 @@ def test_R_24_1_what_comes_from_elsewhere_does_not_replace_approved_content(stor
 
 def test_documents_are_kept_by_kind_and_id(store: BankStore) -> None:
     store.put_document("form", "F-2", "{}", "p", 8)
-    store.put_document("form", "F-1", '{"count":60}', "p", 9)
-    assert store.document("form", "F-1") == '{"count":60}'
+    for text in ('{"count":50}', '{"count":60}'):
+        store.put_document("form_draft", "F-1", text, "p", 9)
+    assert store.document("form_draft", "F-1") == '{"count":60}'
     assert store.document("form", "F-9") is None
-    assert store.documents("form") == {"F-1": '{"count":60}', "F-2": "{}"}
+    assert store.documents("form") == {"F-1": '{"count":80}', "F-2": "{}"}
     assert store.documents("draft") == {}
     store.verify()
 

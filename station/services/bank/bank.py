@@ -37,6 +37,10 @@ class Sitting:
             self.last[question, version] = seq
         if done.act in UNDONE_BY:
             self.done.append(done)
+            return
+        ended = {place[:2] for place in done.steps}
+        kept = (one for one in self.done if ended.isdisjoint(place[:2] for place in one.steps))
+        self.done = deque(kept, maxlen=MOST_UNDONE)
 
 
 class Bank:

@@ -142,8 +142,9 @@ def restore(folder: Path, name: str, slot: str, passphrase: str, now: Callable[[
     bank = custody.open_bank(folder, slot, passphrase, now)
     with bank.store.act():
         bank.store.put_setting("here", bank.store.put_pc(secrets.token_hex(8), bank.store.pc_name))
-        bank.store.put_setting("mark", f"{bank.store.setting('mark', '')}R")
-        bank.store.record("restored", bank.somebody().id, bank.now(), {"backup": name})
+        mark = f"{bank.store.setting('mark', '')}R"
+        bank.store.put_setting("mark", mark)
+        bank.store.record("restored", bank.somebody().id, bank.now(), {"backup": name, "mark": mark})
     bank.store.forget_numbers()
     return bank
 

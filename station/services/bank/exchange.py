@@ -218,10 +218,12 @@ def _join(bank: Bank, bundle: Bundle, arrived: Arrival) -> None:
         store.put_setting("bank", bundle.header.bank)
         store.put_setting("name", table.bank_name)
         store.put_setting("policy", asdict(table.policy))
-        facts = {"bank": bundle.header.bank, "name": table.bank_name}
+        facts = {"bank": bundle.header.bank, "name": table.bank_name, "policy": asdict(table.policy)}
         store.record("joined", bank.somebody().id, bank.now(), facts)
     if arrived.sections:
-        store.put_setting("sections", [_plain(one) for one in (*bank.sections(), *arrived.sections)])
+        sections = [_plain(one) for one in (*bank.sections(), *arrived.sections)]
+        store.put_setting("sections", sections)
+        store.record("sections", bank.somebody().id, bank.now(), {"sections": sections})
 
 
 def _plain(section: Section) -> dict[str, Any]:

@@ -171,7 +171,8 @@ def undo_many(bank: Bank, import_id: str, progress: Progress | None = None, reas
     copies.write(bank)
     with bank.store.act():
         count = done.last - done.first + 1
-        for at, row in enumerate(list(bank.store.rows(done.first, done.last))):
+        rows = list(bank.store.rows(done.first, done.last))
+        for at, row in enumerate(reversed(rows)):  # what a file says twice of one question is two steps
             if progress is not None and not at % 100:
                 progress.at(at, count)
             _take_back(bank, row.step, person)

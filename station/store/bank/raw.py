@@ -65,6 +65,40 @@ class Raw(Contents):
         )
         return [row[0] for row in self._c.execute(query)]
 
+    def every_listed(self) -> Iterator[tuple[str, int, str]]:
+        """Question, number in the list and content of each line."""
+        query = (
+            "SELECT c.question, c.number, v.content FROM current c JOIN version v"
+            " ON v.question = c.question AND v.version = c.version WHERE c.number > ? ORDER BY c.number LIMIT 200"
+        )
+        last = 0
+        while page := self._c.execute(query, (last,)).fetchall():
+            yield from page
+            last = page[-1][1]
+
+    def searched(self) -> dict[int, int]:
+        """By number of the line, the sum of `hash` over the words by which the search finds it."""
+        self._c.execute("CREATE VIRTUAL TABLE temp.searched USING fts5vocab('main', 'words', 'instance')")
+        try:
+            sums: dict[int, int] = {}
+            for term, number in self._c.execute("SELECT term, doc FROM temp.searched"):
+                sums[number] = sums.get(number, 0) + hash(term)
+            return sums
+        finally:
+            self._c.execute("DROP TABLE temp.searched")
+
+    def raw_settings(self) -> dict[str, str]:
+        """JSON by name of what is kept about the bank."""
+        return dict(self._c.execute("SELECT name, value FROM meta"))
+
+    def raw_conflicts(self, question: str, version: int) -> dict[str, str]:
+        """Hash by id of the PC of what is set aside of a version."""
+        query = (
+            "SELECT p.id, c.sha256 FROM conflict c LEFT JOIN pc p ON p.number = c.pc"
+            " WHERE c.question = ? AND c.version = ?"
+        )
+        return dict(self._c.execute(query, (question, version)))
+
     def raw_staff(self) -> dict[str, tuple[str, str, int]]:
         """Everybody who works or worked with the bank."""
         rows = self._c.execute("SELECT id, name, roles, is_here FROM staff")

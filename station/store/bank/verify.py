@@ -11,12 +11,17 @@ from typing import Any
 
 from question_bank.content import question_of, sha256_of
 from question_bank.package import BankDamaged
-from question_bank.plain import short_text
+from question_bank.plain import search_text, short_text, words_of
 from station.domain.journal import canonical
 from station.store.bank.chain import GENESIS, Row, continues
 from station.store.bank.contents import AUTHORS_APART
 from station.store.bank.database import BankDatabase
 from station.store.bank.records import Import, Records
+
+FINAL = "form"
+"""The kind of documents that are never written again."""
+SETTINGS = ("bank", "name", "mark", "sections", "policy")
+_OF_THE_BANK = ("made", "joined", "sections", "restored")
 
 
 def differences(store: Records, database: BankDatabase) -> Iterator[str]:
@@ -27,6 +32,8 @@ def differences(store: Records, database: BankDatabase) -> Iterator[str]:
         yield from _chain(store)
         yield from _contents(store)
         yield from _list(store)
+        yield from _search(store)
+        yield from _settings(store)
         yield from _records(store)
 
 
@@ -45,10 +52,13 @@ def _contents(store: Records) -> Iterator[str]:
     """Every version says what its steps say was last written, to the letter, and no version is missing."""
     for content in store.every_content():
         place = f"{content.question} v{content.version}"
-        standing = store.standing(content.question, content.version)
+        settled = store.settled(content.question, content.version)
+        standing = settled.standing
         if sha256_of(content.content) != content.sha256 or standing is None or standing.sha256 != content.sha256:
             yield place
             continue
+        if store.raw_conflicts(content.question, content.version) != dict(settled.aside):
+            yield f"conflict: {place}"
         try:
             question = question_of(content.content)
         except BankDamaged:
@@ -82,13 +92,43 @@ def _list(store: Records) -> Iterator[str]:
     yield from (f"list: {question}" for question in store.unlisted())
 
 
+def _search(store: Records) -> Iterator[str]:
+    """Every line is found by its words and by no others."""
+    found = store.searched()
+    for question, number, content in store.every_listed():
+        words = set(words_of(search_text(question_of(content))))
+        if found.pop(number, 0) != sum(map(hash, words)):
+            yield f"search: {question}"
+    yield from (f"search: {number}" for number in sorted(found))
+
+
+def _settings(store: Records) -> Iterator[str]:
+    """What the bank is, as the chain says that it was made, joined and restored: also who must differ from whom."""
+    said: dict[str, Any] = {}
+    here = 0
+    for row in store.rows():
+        if not row.is_about_a_question:
+            here = row.pc  # what is no act on a question was done at this PC
+            if row.act in _OF_THE_BANK:
+                said |= {name: value for name, value in json.loads(row.comment).items() if name in SETTINGS}
+    found = store.raw_settings()
+    for name, value in said.items():
+        if found.get(name) != canonical(value):
+            yield f"setting: {name}"
+    if here and found.get("here") != str(here):
+        yield "setting: here"
+
+
 def _records(store: Records) -> Iterator[str]:
     """Staff, documents, imports, measured answers and releases are those that the chain names."""
     last: dict[tuple[str, str], tuple[Row, dict[str, Any]]] = {}
     for row in store.rows():
         if not row.is_about_a_question:
             facts = json.loads(row.comment)
-            last[row.act, _name(row.act, facts)] = row, facts
+            name = _name(row.act, facts)
+            if row.act == "document" and facts["kind"] == FINAL and (row.act, name) in last:
+                yield f"document: {name}"  # R-22.2: an approved form is written once, however good its new checksum
+            last[row.act, name] = row, facts
     staff = {f["id"]: (f["name"], canonical(f["roles"]), int(f["is_here"])) for f in _of(last, "staff")}
     yield from _unlike("staff", staff, store.raw_staff())
     said = {name: row.sha256 for (act, name), (row, _) in last.items() if act == "document"}
@@ -123,5 +163,3 @@ def _unlike(what: str, said: dict[str, Any], found: dict[str, Any]) -> Iterator[
 
 def _hash(rows: list[list[Any]]) -> str:
     return hashlib.sha256(canonical(rows).encode()).hexdigest()
-
-

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlcipher3 import dbapi2 as sql
 
 from question_bank.model import Bilingual
 from question_bank.workflow import Act as Step
@@ -104,10 +105,16 @@ def test_R_22_2_a_form_changed_in_the_database_fails_its_checksum(stocked: Pc) -
     bank = stocked.as_("chynara").bank
     name = forms.save(bank, SPEC).id
     forms.approve(bank, name, ACT)
-    text = forms.package(bank, name)
-    bank.store.put_document("form", name, text.replace('"threshold": 2', '"threshold": 1'))
+    text = forms.package(bank, name).replace('"threshold": 2', '"threshold": 1')
+    with pytest.raises(sql.IntegrityError):
+        bank.store.put_document("form", name, text)
+    trigger = bank.store._c.execute("SELECT sql FROM sqlite_schema WHERE name = 'form_is_final'").fetchone()[0]
+    bank.store._c.execute("DROP TRIGGER form_is_final")
+    bank.store._c.execute("UPDATE document SET json = ? WHERE kind = 'form' AND id = ?", (text, name))
+    bank.store._c.execute(trigger)
     assert refusal(forms.package, bank, name)[0] is Reason.FORM_DAMAGED
     assert refusal(forms.approved, bank)[0] is Reason.FORM_DAMAGED
+    assert refusal(bank.store.verify) == (Reason.DATA_DAMAGED, {"where": f"document: form/{name}"})
 
 
 def test_R_22_1_only_an_approver_approves(stocked: Pc) -> None:

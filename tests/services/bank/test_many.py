@@ -177,6 +177,17 @@ def test_an_undone_import_is_gone_from_the_list_and_gave_back_what_it_changed(de
     assert refused(lambda: editing.undo_many(desk.bank, done.id)).reason is Reason.IMPORT_NOT_UNDOABLE
 
 
+def test_a_question_that_stood_twice_in_a_file_gets_back_what_it_said_before_the_file(desk: Desk) -> None:
+    draft = desk.draft("Мурунку").question
+    parts = [(question("Бир", name=name),) for name in (draft.id, draft.id, "S1-0077", "S1-0077")]
+    parts[1], parts[3] = (question("Эки", name=draft.id),), (question("Эки", name="S1-0077"),)
+    done = editing.write_many(desk.bank, parts, import_file="twice.xlsx", format="xlsx")
+    editing.undo_many(desk.bank, done.id)
+    assert finding.opened(desk.bank, draft.id).question == draft
+    assert [row.id for row in finding.search(desk.bank, Query()).rows] == [draft.id]
+    desk.bank.store.verify()
+
+
 def test_an_unknown_import_is_not_undone(desk: Desk) -> None:
     desk.sit(AUTHOR)
     assert refused(lambda: editing.undo_many(desk.bank, "nothing")).reason is Reason.IMPORT_NOT_UNDOABLE

@@ -1,12 +1,26 @@
 """Undo of a sitting's acts: by further steps, whole bulks at once, never over what somebody else did."""
 
+from pathlib import Path
+
 import pytest
 
-from question_bank.workflow import Act, State
+from question_bank.workflow import Act, FourEyes, Role, State
 from station.domain.errors import Reason, StationError
 from station.services.bank import custody, editing, finding, undo
 from station.services.bank.bank import MOST_UNDONE
-from tests.services.bank.one_bank import APPROVER, AUTHOR, DATE, REVIEWER, SECOND, Desk, with_words
+from station.services.bank.custody import StaffPlan
+from tests.services.bank.one_bank import (
+    APPROVER,
+    AUTHOR,
+    COST,
+    DATE,
+    REVIEWER,
+    SECOND,
+    SECTIONS,
+    Desk,
+    question,
+    with_words,
+)
 
 
 def refusal(desk: Desk) -> Reason:
@@ -81,6 +95,28 @@ def test_R_24_1_an_approval_and_a_retirement_are_not_undone(desk: Desk, act: Act
         editing.act(desk.bank, name, 1, Act.RETIRED, comment="Эскирди")
     assert desk.bank.state().can_undo == ""
     assert refusal(desk) is Reason.BANK_NOTHING_TO_UNDO
+
+
+def test_R_24_1_what_led_to_an_approval_is_not_undone_by_whoever_may_do_all_of_it(tmp_path: Path) -> None:
+    staff = (StaffPlan("one", "Баары", frozenset(Role), "1"),)
+    bank, _ = custody.create_bank(
+        tmp_path / "all", name="", pc="1", sections=SECTIONS, staff=staff, now_ms=lambda: 1, cost=COST,
+        policy=FourEyes(author_reviewer=False, author_approver=False, reviewer_approver=False),
+    )  # fmt: skip
+    custody.sign_in(bank, "one", "1")
+    name, other = (editing.new_question(bank, question(words)).question.id for words in ("Бир", "Эки"))
+    opened = finding.opened(bank, name)
+    editing.write(bank, with_words(opened, "Үч"), opened.sha256)
+    for act in (Act.SENT, Act.REVIEWED, Act.APPROVED):
+        editing.act(bank, name, 1, act, number="1", date=DATE)
+    assert undo.undo(bank) == "created"  # the other question; nothing of the approved one is left to undo
+    with pytest.raises(StationError) as error:
+        undo.undo(bank)
+    assert error.value.reason is Reason.BANK_NOTHING_TO_UNDO
+    assert [step.act for step in bank.store.history(name)] == ["created", "edited", "sent", "reviewed", "approved"]
+    assert bank.store.history(other)[-1].act == "discarded"
+    bank.store.verify()
+    bank.close()
 
 
 def test_what_another_person_touched_since_is_not_undone(desk: Desk) -> None:
