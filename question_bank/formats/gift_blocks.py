@@ -74,11 +74,16 @@ def groups(text: str) -> tuple[tuple[int, int], ...]:
 
 
 def answers_in(text: str) -> tuple[int, int] | None:
-    """The first pair of braces that holds answers; those of a formula, `\\frac{a}{b}`, do not."""
+    """The first pair of braces that holds answers; those of a formula, `\\frac{a}{b}`, do not. An empty pair, as of a
+    question with a free answer, counts only without another: "What do { } mean in C?"."""
+    empty = None
     for begin, end in groups(text):
-        if _ANSWERS.match(text[begin + 1 : end - 1]) and not _FORMULA.search(text[max(0, begin - 40) : begin]):
-            return begin, end
-    return None
+        inner = text[begin + 1 : end - 1]
+        if _ANSWERS.match(inner) and not _FORMULA.search(text[max(0, begin - 40) : begin]):
+            if inner.strip():
+                return begin, end
+            empty = empty or (begin, end)
+    return empty
 
 
 def blocks(text: str) -> Iterator[Block]:

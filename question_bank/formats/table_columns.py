@@ -45,22 +45,24 @@ _NAMES: dict[Column, str] = {
     Column.KIND: "Суроонун түрү; Түрү; Тип; Тип вопроса; Вид; Вид вопроса; Kind; Type; Question type",
     Column.DIFFICULTY: "Оордугу; Татаалдыгы; Кыйынчылыгы; Сложность; Трудность; Уровень сложности; Difficulty; Level",
     Column.FORMAT: "Тексттин түрү; Формат; Формат текста; Format",
-    Column.STEM: "Суроо; Суроонун тексти; Тапшырма; Вопрос; Текст вопроса; Задание; Формулировка; Question; Stem; Text;"
+    Column.STEM: "Суроолор; Вопросы; Содержание вопроса; Тестовое задание;"
+    "Суроо; Суроонун тексти; Тапшырма; Вопрос; Текст вопроса; Задание; Формулировка; Question; Stem; Text;"
     "Формулировка вопроса; Текст задания; Question text",
     Column.OPTIONS: "Варианты ответов; Варианты ответа; Варианты; Ответы; Жооптор; Жооптун варианттары; Варианттар;"
     "Жооп варианттары; Options; Answers; Choices; Answer options",
     Column.KEY: "Ачкыч; Туура жооп; Туура жооптор; Жооп; Ключ; Ключи; Правильный ответ; Правильные ответы; Ответ;"
     "Верный ответ; Номер правильного ответа; Правильный; Верный; Верно;"
     "Правильно; Верные ответы; Номер верного ответа; Правильный вариант; Верный вариант; Буква правильного ответа;"
+    "Эталон; Правильный вариант ответа; Верный вариант ответа; № правильного ответа; Right answer; Correct option;"
     "Туурасы; Туура жооптун номери; Туура варианты; Key; Keys; Correct; Correct answer; Correct answers; Answer",
     Column.SOURCE: "Булак; Булагы; Шилтеме; Источник; Ссылка; Основание; НПА; Source; Reference",
     Column.NOTES: "Эскертүү; Эскертүүлөр; Комиссияга эскертүү; Примечание; Примечания; Комментарий; Notes; Note;"
     "Примечание для комиссии; Comment",
     Column.ENEMIES: "Бирге берилбейт; Бирге берилбеген суроолор; Несовместимые вопросы; Не вместе с; Враги; Enemies",
-    Column.ROW_NUMBER: "№; № п/п; № п.п.; П/п; Катар №; К/н; No; Nr; Row",
+    Column.ROW_NUMBER: "№ вопроса; № суроо; №; № п/п; № п.п.; П/п; Катар №; К/н; No; Nr; Row",
     Column.STATE: "Абалы; Состояние; State",
 }
-_OPTION = re.compile(r"(?:жооптун)?(?:варианты?(?:ответа|жооптун|жооп)?|ответ|option|answer|choice|жооп|жообу)")
+_OPTION = re.compile(r"(?:жооптун)?(?:варианты?(?:ответа|жооптун|жооп)?|вар|ответ|отв|option|answer|choice|жооп|жообу)")
 _WRONG = re.compile(
     r"(?:(?:неправильный|неверный|туураэмес|каталуу|ката|wrong|incorrect)(?:ответ|вариант\w*|жооп|answer|option|choice)?"
     r"|дистрактор|distractor)([1-9]?)"
@@ -101,6 +103,7 @@ class Named:
 def named(heading: str) -> Named | None:
     """What a heading names, or None."""
     halves = [heading, *(half for half in re.split(r"[/|\n\r]|\s[-–—]\s", heading) if half.strip())]
+    halves += [bare for half in halves if (bare := re.sub(r"\([^()]*\)", " ", half)) != half]
     for half in halves:
         if found := _named(plain(half)):
             return found
@@ -120,7 +123,7 @@ def _named(text: str) -> Named | None:
             rest = text[: found.start()] + text[found.end() :]
             if rest in _BY_NAME:
                 return Named(_BY_NAME[rest], "", language)
-            label = _OPTION.sub("", rest, count=1)
+            label = _OPTION.sub("", rest, count=1).removeprefix("№")
             if (label != rest or language) and _LABEL.fullmatch(label):
                 return Named(None, label.upper(), language)
     return Named(None, text.upper(), "") if _LABEL.fullmatch(text) and not text.isdigit() else None
@@ -150,12 +153,38 @@ class Headings:
 
 def find_headings(rows: Rows) -> Headings | None:
     """The row among the first that names most columns: at least a stem and two more; None without one."""
-    found = [(sum(named(cell) is not None for cell in row), -place) for place, row in enumerate(rows[:HEADER_WITHIN])]
-    count, place = max(found, default=(0, 0))
+    best: tuple[int, int] = (2, 0)
+    for place, row in enumerate(rows[:HEADER_WITHIN]):
+        names = [what for cell in row if (what := named(cell))]
+        columns = {what.column for what in names}
+        count = len(names) + (Column.OPTIONS in columns)  # a heading above several columns counts for two
+        if Column.STEM in columns and count > best[0]:
+            best = (count, place)
+    count, place = best
     if count < 3:
         return None
-    headings = _read(-place, rows[-place])
-    return headings if any(column is Column.STEM for column, _language in headings.places) else None
+    cells, height = _spread(rows, place)
+    return _read(place + height - 1, cells)
+
+
+def _spread(rows: Rows, place: int) -> tuple[Sequence[str], int]:
+    """The cells of the heading row, and how many rows it takes: one heading may stand above the columns of all
+    answers, with or without their letters in a second row."""
+    cells = list(rows[place])
+    below = rows[place + 1] if place + 1 < len(rows) else ()
+    begin = next((at for at, cell in enumerate(cells) if (what := named(cell)) and what.column is Column.OPTIONS), -1)
+    widths = sorted(len(row) for row in rows[place + 1 : place + 1 + HEADER_WITHIN])
+    width = max(len(cells), widths[len(widths) // 2]) if widths else len(cells)  # half of the rows are as wide
+    cells += [""] * (width - len(cells))
+    end = next((at for at in range(begin + 1, width) if cells[at].strip()), width)
+    if begin < 0 or end - begin < 2:
+        return cells, 1
+    labels = [plain(cell) for cell in below[begin:end]]
+    is_second_row = len(labels) > 1 and all(_LABEL.fullmatch(label) for label in labels)
+    is_second_row &= not any(cell.strip() and named(cell) is None for cell in (*below[:begin], *below[end:]))
+    for at in range(begin, end):
+        cells[at] = f"Option {labels[at - begin] if is_second_row and at - begin < len(labels) else at - begin + 1}"
+    return cells, 1 + is_second_row
 
 
 def _read(row: int, cells: Sequence[str]) -> Headings:

@@ -23,7 +23,7 @@ from station.services.bank.facts import ImportDone, ImportLook, ImportRow
 from station.services.bank.import_files import WITH_PICTURES, read_file
 from station.services.progress import Progress
 
-_ID = re.compile(r"[^\W_][\w.\-]{0,39}")
+_ID = re.compile(r"(?!\d+\Z)[^\W_][\w.\-]{0,39}")  # every file counts from 1: a bare number is no identity
 _PART = 200
 _TAKEN, _CHANGED, _SAME, _REFUSED = "taken", "changed", "same", "refused"
 

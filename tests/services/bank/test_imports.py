@@ -471,3 +471,10 @@ def test_a_formula_that_nothing_has_computed_is_not_read_as_an_empty_cell(pc: Pc
     found = look(pc, saved(made), "q.xlsx", imports.ImportOptions("ru", "S1"))
     assert outcomes(found) == [(2, "refused", "formula"), (3, "taken", ""), (4, "refused", "formula")]
     assert found.rows[0].facts == {"formula": "=1+1"}
+
+
+def test_the_count_of_a_foreign_file_is_no_identity(pc: Pc) -> None:
+    head = "Номер вопроса;Вопрос;А;Б;Ключ\n"
+    imports.take(pc.bank, look(pc, head + "1;Кто это был?;я;ты;А", "a.csv", imports.ImportOptions("ru", "S1")))
+    other = look(pc, head + "1;Что это было?;то;это;А", "b.csv", imports.ImportOptions("ru", "S1"))
+    assert [(row.outcome, row.notes) for row in other.rows] == [("taken", (("id_not_kept", {"id": "1"}),))]

@@ -210,3 +210,9 @@ def test_weights_of_several_answers() -> None:
     question = one("// [tag:all-or-nothing] [tag:formatted]\nВопрос {~%100%a ~%-100%b}")
     assert (question.kind, question.keys, notes(question)) == (Kind.MULTIPLE, {0}, [])
     assert question.is_rich
+
+
+def test_empty_braces_within_the_words_are_no_answers() -> None:
+    question, essay = gift.read("Что значат { } в C? {=блок ~массив}\n\nОпишите { } программу {}")
+    assert (words(question), question.keys) == (["Что значат { } в C?", "блок", "массив"], {0})
+    assert reason(essay) == "type_essay"

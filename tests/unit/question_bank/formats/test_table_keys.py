@@ -177,3 +177,28 @@ def test_a_formula_without_a_value_is_refused_where_it_is_read() -> None:
 def test_a_number_that_waits_for_its_question_is_no_row() -> None:
     found = rows(("1", "Кто это?", "я; ты", "1"), ("2", "", "", ""), ("3",), head=IN_ONE)
     assert [question.line for question in found] == [2]
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        [("№", "Вопросы", "Варианты ответов", "", "", "Правильный ответ (буква)"), ("", "", "А", "Б", "В")],
+        [("№", "Вопрос", "Варианты ответа", "", "", "Ответ"), ("", "", "1", "2", "3", "")],
+        [("№ вопроса", "Вопрос", "Варианты ответа", "", "", "Ключ")],
+        [("№", "Вопрос", "Ответ №1", "Ответ №2", "Ответ №3", "№ правильного ответа")],
+    ],
+)
+def test_one_heading_may_stand_above_the_columns_of_all_answers(heads: list[tuple[str, ...]]) -> None:
+    given = [("1", "Столица?", "Ош", "Бишкек", "Нарын", "2"), ("2", "Озеро?", "Чу", "Иссык-Куль", "", "2")]
+    found = table.read([("Тест",), *heads, *given])
+    assert [(question.line, question.keys) for question in found] == [(len(heads) + 2, {1}), (len(heads) + 3, {1})]
+    assert words(found[0]) == ["Столица?", "Ош", "Бишкек", "Нарын"]
+
+
+def test_the_last_heading_may_stand_above_marked_answers() -> None:
+    found = rows(("Столица?", "Ош", "*Бишкек"), ("Озеро?", "*Сон-Куль", "Чу"), head=("Вопрос", "Ответы"))
+    assert [question.keys for question in found] == [{1}, {0}]
+    stray = rows(("Столица?", "Ош\n*Бишкек"), ("Озеро?", "*Сон-Куль; Чу"), ("Река?", "Чу; *Нарын", "", "проверить"),
+                 head=("Вопрос", "Ответы"))  # fmt: skip
+    assert [question.keys for question in stray] == [{1}, {0}, {1}]
+    assert table.find_headings([("Вопрос", "Ответы")]) is not None
