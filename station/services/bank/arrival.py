@@ -1,8 +1,9 @@
 """What a bundle would do to this bank, judged as a whole before anything is written."""
 
+import datetime
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 from typing import Any, TypeVar
@@ -11,30 +12,34 @@ from question_bank.content import content_of, question_of
 from question_bank.merge import Contradiction, Settled, Told, new_of, settled
 from question_bank.model import Bilingual, Section
 from question_bank.package import BankDamaged
-from question_bank.workflow import Act, FourEyes, Person, Role, Standing, State, Step
+from question_bank.workflow import ROLE_OF, Act, FourEyes, Person, Role, Standing, State, Step
 from station.domain.errors import Reason, StationError
 from station.services.bank.bank import Bank
-from station.services.bank.bundle import Bundle
+from station.services.bank.bundle import LATEST_MS, Bundle
 from station.services.bank.completeness import safe
 from station.services.bank.facts import MetDecision
 from station.services.progress import Progress
 from station.store.bank import Conflict, Content
+from station.vault import RECOVERY
 
 _SHA256 = re.compile("[0-9a-f]{64}")
 _WRITING = (Act.CREATED, Act.EDITED)
+WORK, REVIEW = "work", "review"
+"""Purposes of a bundle: everything since the last exchange, or chosen questions."""
 Value = TypeVar("Value")
 
 
 @dataclass(frozen=True)
 class Table:
-    """The table of a bundle, in the values of this program. `pcs`: name by id of every PC that steps came from;
-    `marks`: `Identity.sha256` by mark; `after`: what the receiver holds, as far as the sender knows; `holds`: what the
-    sender holds."""
+    """The table of a bundle, in the values of this program. `had`: by person, every role that the sender knows them to
+    have or have had. `pcs`: name by id of every PC that steps came from; `marks`: `Identity.sha256` by mark; `after`:
+    what the receiver holds, as far as the sender knows; `holds`: what the sender holds."""
 
     bank_name: str
     policy: FourEyes
     sections: tuple[Section, ...]
     staff: tuple[Person, ...]
+    had: Mapping[str, frozenset[Role]]
     pcs: Mapping[str, str]
     marks: Mapping[str, str]
     after: Mapping[str, int]
@@ -49,6 +54,7 @@ class Table:
             "policy": asdict(self.policy),
             "sections": [[one.id, one.title.ky, one.title.ru] for one in self.sections],
             "staff": [[one.id, one.name, sorted(role.value for role in one.roles)] for one in self.staff],
+            "had": {one: sorted(role.value for role in roles) for one, roles in self.had.items()},
             "pcs": dict(self.pcs),
             "marks": dict(self.marks),
             "after": dict(self.after),
@@ -61,7 +67,8 @@ class Table:
 @dataclass(frozen=True)
 class Arrival:
     """What is new in a bundle. `stand`: what each version touched says then; `aside`: all that is set aside of them;
-    `former`: other contents that came along; the rest counts for the preview."""
+    `former`: other contents that came along; `given`: roles in which people known here acted and that nobody gave them
+    here; the rest counts for the preview."""
 
     table: Table
     steps: tuple[Told, ...]
@@ -76,6 +83,7 @@ class Arrival:
     decisions: int = 0
     unapplied: tuple[MetDecision, ...] = ()
     conflicts: tuple[str, ...] = ()
+    given: Mapping[str, Collection[Role]] = field(default_factory=dict)
 
 
 def judge(bank: Bank, bundle: Bundle, progress: Progress) -> Arrival:
@@ -102,8 +110,10 @@ def judge(bank: Bank, bundle: Bundle, progress: Progress) -> Arrival:
     known = {person.id for person in bank.store.staff(everybody=True)}
     staff = tuple(person for person in table.staff if person.id not in known)
     unnamed = {told.step.by for told in new} - known - {person.id for person in staff}
-    if unnamed:
+    if unnamed or any(person.id == RECOVERY for person in table.staff):
         raise StationError(Reason.BUNDLE_DAMAGED)
+    _refuse_holes(bundle, table)
+    given = _refuse_roleless(bank, table, new)
     sections = {section.id for section in bank.sections()}
     judging = _Judging(bank, table, _contents(bank, bundle, table, progress))
     touched: dict[tuple[str, int], list[Told]] = {}
@@ -112,7 +122,8 @@ def judge(bank: Bank, bundle: Bundle, progress: Progress) -> Arrival:
     for at, (version, steps) in enumerate(sorted(touched.items())):
         progress.at(at, len(touched))
         judging.version(*version, steps)
-    return judging.arrival(new, staff, tuple(section for section in table.sections if section.id not in sections))
+    fresh = tuple(section for section in table.sections if section.id not in sections)
+    return replace(judging.arrival(new, staff, fresh), given=given)
 
 
 @dataclass
@@ -205,6 +216,42 @@ class _Judging:
         )  # fmt: skip
 
 
+def _refuse_holes(bundle: Bundle, table: Table) -> None:
+    """A bundle of everything leaves no step out of what its sender says that it holds."""
+    came: dict[str, set[int]] = {}
+    for told in table.steps:
+        came.setdefault(told.pc, set()).add(told.seq)
+    for pc, number in table.holds.items():
+        after = table.after.get(pc, 0)
+        if bundle.header.purpose == WORK and number > after + len([one for one in came.get(pc, ()) if one > after]):
+            raise StationError(Reason.BUNDLE_DAMAGED)
+
+
+def _refuse_roleless(bank: Bank, table: Table, new: Collection[Told]) -> dict[str, set[Role]]:
+    """Whoever took a step has or had the role for it, here or at the sender (R-24.2). Returns the roles that people who
+    are known here acted in and that no custodian gave them here."""
+    here = bank.store.roles_given()
+    given: dict[str, set[Role]] = {}
+    for told in new:
+        step = told.step
+        roles = {ROLE_OF[step.act]}
+        if step.act is Act.RETURNED:  # the reviewer, the approver, or the author who takes it back
+            roles |= {Role.APPROVER, Role.AUTHOR}
+        if step.act is Act.EDITED:  # the custodian who settles what two PCs wrote
+            roles |= {Role.CUSTODIAN}
+        if step.act is Act.CREATED and step.version > 1:
+            roles |= {Role.CUSTODIAN}
+        if step.act is Act.SENT:  # an undone review stands in review again
+            roles |= {Role.REVIEWER, Role.APPROVER}
+        known = here.get(step.by, frozenset())
+        if not roles & known:
+            if not roles & table.had.get(step.by, frozenset()):
+                raise StationError(Reason.BUNDLE_CONTRADICTS, pc=table.pcs[told.pc])
+            if known:
+                given.setdefault(step.by, set()).update(roles & table.had[step.by])
+    return given
+
+
 def _contents(bank: Bank, bundle: Bundle, table: Table, progress: Progress) -> dict[tuple[str, int, str], Content]:
     """What came along and is not here, each in its one spelling and harmless."""
     came = {}
@@ -248,6 +295,7 @@ def _table_from(plain: Mapping[str, Any]) -> Table:
             Person(_name(one), _name(name), frozenset(Role(role) for role in roles))
             for one, name, roles in plain["staff"]
         ),
+        _mapping(plain["had"], _roles),
         _mapping(plain["pcs"], _name),
         _mapping(plain["marks"], _text),
         _mapping(plain["after"], _number),
@@ -267,14 +315,29 @@ def _step_from(row: list[Any]) -> Told:
         _text(date), _text(comment), _text(over), _number(tick),
     )  # fmt: skip
     told = Told(_name(pc), _number(seq), step)
-    if not (told.seq and step.version and step.tick) or _SHA256.fullmatch(step.sha256) is None:
+    is_numbered = told.seq and step.version and step.tick and step.at_ms < LATEST_MS
+    if not is_numbered or _SHA256.fullmatch(step.sha256) is None:
         raise ValueError("step")
     if step.over and _SHA256.fullmatch(step.over) is None:
         raise ValueError("step")
+    if step.act not in _WRITING and step.sha256 != step.over:
+        raise ValueError("a decision about other content than it names")
+    if step.act is Act.APPROVED and not (step.number.strip() and _is_date(step.date)):
+        raise ValueError("an approval without its act")
+    if step.act is Act.RETIRED and not (step.comment.strip() or step.number.strip()):
+        raise ValueError("a retirement without a reason")
     return told
 
 
-def _mapping(plain: Mapping[str, Any], of: Callable[[object], Value]) -> dict[str, Value]:
+def _is_date(text: str) -> bool:
+    return datetime.date.fromisoformat(text).isoformat() == text
+
+
+def _roles(value: Iterable[str]) -> frozenset[Role]:
+    return frozenset(Role(role) for role in value)
+
+
+def _mapping(plain: Mapping[str, Any], of: Callable[[Any], Value]) -> dict[str, Value]:
     return {name: of(value) for name, value in plain.items()}
 
 

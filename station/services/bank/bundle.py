@@ -31,6 +31,8 @@ _LARGEST_INTRODUCTION = 1 << 14
 _START, _LENGTH, _TABLE = struct.Struct(">HI"), struct.Struct(">I"), struct.Struct(">Q")
 _SIGNER_BYTES = 32
 _END_BYTES = _LENGTH.size + _SIGNER_BYTES + SIGNATURE_BYTES
+LATEST_MS = 1 << 47
+"""No clock of ours shows a later time (year 6429), and calendars end at 9999."""
 _PAD = 1 << 16
 _DEEPEST = 8
 _MARK = re.compile("[A-Z]{0,9}")
@@ -216,6 +218,8 @@ def _header_from(plain: dict[str, Any], sealed: bytes) -> Header:
     if (size, sha256) != (len(sealed), hashlib.sha256(sealed).hexdigest()) or (version, kind) != (VERSION, _TYPE):
         raise _Malformed("header")
     header = Header(**plain)
+    if _number(header.made_ms) >= LATEST_MS:
+        raise _Malformed("time")
     for name, value in asdict(header).items():
         _number(value) if name in ("seq", "made_ms") else _text(value)
     return header

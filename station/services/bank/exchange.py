@@ -18,7 +18,7 @@ from station.domain.errors import Reason, StationError
 from station.domain.journal import canonical
 from station.services.access import read_keyring
 from station.services.bank import copies, peers
-from station.services.bank.arrival import Arrival, Table, judge
+from station.services.bank.arrival import REVIEW, WORK, Arrival, Table, judge
 from station.services.bank.bank import Bank
 from station.services.bank.bundle import SUFFIX, Bundle, Header, pack, read_header, unpack
 from station.services.bank.facts import BundleLook, BundleMade, ExchangeState, KnownPc
@@ -26,9 +26,6 @@ from station.services.bank.peers import JOINING, Peer
 from station.services.bank.steps import create, rewrite
 from station.services.progress import Progress
 from station.store.bank import Conflict, Content
-
-WORK, REVIEW = "work", "review"
-"""Purposes: everything since the last exchange, or chosen questions."""
 
 
 def state(bank: Bank) -> ExchangeState:
@@ -122,6 +119,7 @@ def _table(bank: Bank, peer: Peer, steps: list[Told], contents: list[Content]) -
         policy=bank.store.policy,
         sections=bank.sections(),
         staff=bank.store.staff(everybody=True),
+        had=bank.store.roles_had(),
         pcs=bank.store.pcs(),
         marks=marks,
         after=peer.holds,
@@ -208,6 +206,7 @@ def _look(bank: Bank, bundle: Bundle, peer: Peer, arrived: Arrival, file: str) -
         conflicts=arrived.conflicts,
         new_staff=tuple(person.name for person in arrived.staff),
         is_skipped=bool(header.prev) and header.prev != peer.received_sha256,
+        given=tuple((bank.names()[one], tuple(sorted(roles))) for one, roles in sorted(arrived.given.items())),
     )
 
 
@@ -239,6 +238,10 @@ def _take_in(bank: Bank, arrived: Arrival, by: str) -> None:
         keyring = read_keyring(bank.folder).sha256
         for person in arrived.staff:  # they open this bank once a custodian gives them a passphrase here
             store.put_staff(person, True, by, bank.now(), keyring)
+    had = store.roles_had()
+    for who, roles in sorted(arrived.table.had.items()):
+        if roles - had.get(who, frozenset()):  # whoever hears of it from here must be able to judge it, too
+            store.record("had", by, bank.now(), {"id": who, "roles": sorted(role.value for role in roles)})
     store.take_in(arrived.stand, arrived.steps, arrived.aside)
     for content in arrived.former:
         store.put_former(content)

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from question_bank.model import Question, Section
-from question_bank.workflow import Act, Person, Standing, State
-
+from question_bank.workflow import Act, Person, Role, Standing, State
 
 ANY_FINDING = "any"
 """A value of `Query.finding`: any finding at all."""
@@ -235,7 +234,8 @@ class MetDecision:
 class BundleLook:
     """What a bundle would bring; nothing is written. `decisions`: reviews, returns, approvals, retirements that count.
     `conflicts`: questions of which a content would be set aside. `is_skipped`: an earlier bundle of that PC was never
-    taken in (nothing is missing: every bundle holds all that this PC has not confirmed)."""
+    taken in (nothing is missing: every bundle holds all that this PC has not confirmed). `given`: names of people known
+    here and roles in which they acted elsewhere though no custodian of this PC gave them."""
 
     token: str
     file: str
@@ -250,3 +250,4 @@ class BundleLook:
     conflicts: tuple[str, ...] = ()
     new_staff: tuple[str, ...] = ()
     is_skipped: bool = False
+    given: tuple[tuple[str, tuple[Role, ...]], ...] = ()

@@ -64,6 +64,22 @@ class Records(Raw):
             for name, full, roles in self._c.execute(query, (everybody,))
         )
 
+    def roles_given(self) -> dict[str, frozenset[Role]]:
+        """By id, every role that a custodian ever gave somebody here, or let in with a newcomer from another PC."""
+        return self._roles_of("staff")
+
+    def roles_had(self) -> dict[str, frozenset[Role]]:
+        """By id, every role that somebody has or had, here or as other PCs told."""
+        told = self._roles_of("had")
+        return told | {one: roles | told.get(one, frozenset()) for one, roles in self.roles_given().items()}
+
+    def _roles_of(self, act: str) -> dict[str, frozenset[Role]]:
+        had: dict[str, frozenset[Role]] = {}
+        for row in self.records(act):
+            facts = json.loads(row.comment)
+            had[facts["id"]] = had.get(facts["id"], frozenset()) | {Role(role) for role in facts["roles"]}
+        return had
+
     def put_staff(self, person: Person, is_here: bool, by: str, at_ms: int, keyring_sha256: str) -> None:
         """Enrol, change or remove a member; `keyring_sha256` is the hash of the keyring after it."""
         roles = sorted(role.value for role in person.roles)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from resources.texts import Texts
 from station.services.bank.facts import BundleLook, MetDecision
 from station.ui.bank.exchange_views import ExchangeView
+from station.ui.bank.role_words import roles_of
 from station.ui.bank.short_table import ShortTable
 from station.ui.bank.words import HAPPENED, number_words
 from station.ui.proctor.facts import Facts
@@ -90,15 +91,17 @@ class BundleCard(Card):
             told += " " + self._texts.get("An earlier bundle was never taken in; this one holds all of it as well.")
         title = self._texts.get("File: {name}").format(name=look.file)
         self.verdict.show_words(told, title, "info" if look.is_skipped else "ok")
-        self.facts.set_rows(
-            [
-                (self._texts.get("New questions"), _named(look.new_questions)),
-                (self._texts.get("New versions"), number_words(look.new_versions)),
-                (self._texts.get("Edited drafts"), number_words(look.edits)),
-                (self._texts.get("Decisions that count"), number_words(look.decisions)),
-                (self._texts.get("New people"), ", ".join(look.new_staff)),
-            ]
-        )
+        rows = [
+            (self._texts.get("New questions"), _named(look.new_questions)),
+            (self._texts.get("New versions"), number_words(look.new_versions)),
+            (self._texts.get("Edited drafts"), number_words(look.edits)),
+            (self._texts.get("Decisions that count"), number_words(look.decisions)),
+            (self._texts.get("New people"), ", ".join(look.new_staff)),
+        ]
+        if look.given:
+            given = (f"{name} ({roles_of(self._texts, frozenset(roles))})" for name, roles in look.given)
+            rows.append((self._texts.get("Acted in a role that was not given here"), ", ".join(given)))
+        self.facts.set_rows(rows)
         self.conflicts.show_words(
             self._texts.get("{questions}. Nothing is lost: both contents are kept, and you decide below.").format(
                 questions=_named(look.conflicts)

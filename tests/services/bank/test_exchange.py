@@ -13,7 +13,7 @@ from station.services.bank import copies, custody, editing, exchange, finding, p
 from station.services.bank.arrival import Table
 from station.services.bank.bundle import Bundle, Header, pack, read_header, unpack
 from station.services.progress import Cancelled, Progress
-from tests.services.bank.pcs import Clock, Pc, first_pc, meet, two_pcs, waiting_pc
+from tests.services.bank.pcs import Clock, Pc, first_pc, meet, question, two_pcs, waiting_pc
 
 
 @pytest.fixture
@@ -564,8 +564,26 @@ TABLES: dict[str, tuple[Change, Reason]] = {
         lambda table, one: _set(1, 0, next(pc for pc in table["pcs"] if pc != one.bank.store.pc_id))(table, one),  # type: ignore[attr-defined]
         Reason.BUNDLE_CONTRADICTS,
     ),
-    "an approval without a review": (_set(1, 2, "approved"), Reason.BUNDLE_CONTRADICTS),
+    "an approval without a review": (
+        lambda table, _one: _steps(table)[1].__setitem__(slice(None), _approval(table, 1)), Reason.BUNDLE_CONTRADICTS
+    ),
+    "an approval without its act": (_set(1, 2, "approved"), Reason.BUNDLE_DAMAGED),
+    "a decision about other content than it names": (_set(1, 7, "0" * 64), Reason.BUNDLE_DAMAGED),
+    "a time beyond every calendar": (_set(1, 6, 1 << 52), Reason.BUNDLE_DAMAGED),
+    "a person who is the envelope": (
+        lambda table, _one: table["staff"].append(["recovery", "X", ["approver"]]), Reason.BUNDLE_DAMAGED  # type: ignore[attr-defined]
+    ),
+    "a step left out": (lambda table, _one: _steps(table).pop() and None, Reason.BUNDLE_DAMAGED),
+    "R-24.2 a question sent by somebody who is no author": (_set(1, 5, "damir"), Reason.BUNDLE_CONTRADICTS),
+    "R-24.2 roles that are none": (_put("had", {"damir": ["king"]}), Reason.BUNDLE_DAMAGED),
 }
+
+
+def _approval(table: dict[str, object], row: int) -> list[object]:
+    """The step as an approval by its act."""
+    step = list(_steps(table)[row])
+    step[2], step[5], step[8], step[9] = "approved", "chynara", "7", "2026-03-02"
+    return step
 
 
 @pytest.mark.parametrize("kind", TABLES)
@@ -585,6 +603,64 @@ def test_a_bundle_that_no_pc_of_ours_can_have_made_is_refused_though_it_is_well_
     before = two.mark()
     assert refusal(lambda: two.look(data)).reason is reason
     assert two.mark() == before
+
+
+APPROVAL = 3
+"""The row of the approval where a question was written, sent, reviewed and approved."""
+
+
+def _approved_by(
+    pcs: tuple[Pc, Pc], who: str, *newcomers: list[object], had: dict[str, list[str]] | None = None
+) -> bytes:
+    """A bundle of an approved question whose approval names somebody else, well signed by the first PC."""
+    one, two = pcs
+    one.approve(one.write())
+    bundle = opened(one.bundle_for(two), one, two)
+    table = {name: [list(row) for row in value] if name in ("steps", "staff") else value
+             for name, value in bundle.table.items()}  # fmt: skip
+    table["staff"] += newcomers
+    table["had"] |= had or {}
+    table["steps"][APPROVAL][5] = who
+    return packed(one, two, replace(bundle.header, bundle="0" * 32), table, bundle.parts)
+
+
+@pytest.mark.parametrize("who", ["damir", "bakyt", "asel"])
+def test_R_24_2_an_approval_by_somebody_who_never_was_an_approver_is_refused(pcs: tuple[Pc, Pc], who: str) -> None:
+    data = _approved_by(pcs, who)
+    before = pcs[1].as_("damir").mark()
+    assert refusal(lambda: pcs[1].look(data)).reason is Reason.BUNDLE_CONTRADICTS
+    assert pcs[1].mark() == before
+
+
+def test_R_24_2_an_approval_by_a_newcomer_without_the_role_is_refused(pcs: tuple[Pc, Pc]) -> None:
+    data = _approved_by(pcs, "eldar", ["eldar", "Элдар Мамытов", ["custodian"]], had={"eldar": ["custodian"]})
+    assert refusal(lambda: pcs[1].look(data)).reason is Reason.BUNDLE_CONTRADICTS
+
+
+def test_R_24_2_a_role_that_nobody_gave_here_is_shown_before_the_bundle_is_taken_in_and_is_not_given_by_it(
+    pcs: tuple[Pc, Pc],
+) -> None:
+    one, two = pcs
+    custody.set_roles(one.as_("damir").bank, "bakyt", frozenset({Role.REVIEWER, Role.AUTHOR}))
+    editing.new_question(one.as_("bakyt").bank, question("Бакыттыкы"))
+    found = one.give(two)
+    assert found.given == (("Бакыт Асанов", (Role.AUTHOR,)),)
+    (bakyt,) = (person for person in two.bank.store.staff() if person.id == "bakyt")
+    assert bakyt.roles == {Role.REVIEWER}
+
+
+def test_whoever_changed_roles_did_what_they_did_also_for_pcs_that_hear_of_it_later(
+    pcs: tuple[Pc, Pc], tmp_path: Path
+) -> None:
+    one, two = pcs
+    name = one.write()
+    custody.set_roles(one.as_("damir").bank, "asel", frozenset({Role.REVIEWER}))
+    one.give(two)
+    three = waiting_pc(tmp_path / "3", "ПК 3", "C")
+    custody.set_roles(three.as_("damir").bank, "asel", frozenset())
+    meet(two, three)
+    assert two.give(three).new_questions == (name,)
+    three.bank.store.verify()
 
 
 def test_another_step_under_a_number_that_is_here_is_a_contradiction(pcs: tuple[Pc, Pc]) -> None:
