@@ -118,12 +118,23 @@ def named_by_words(words: str, options: Sequence[Sequence[str]]) -> int | None:
 
     The same words count first, then those that differ in case, blanks, or a point at their end.
     """
-    for same in (str.strip, _loose):
-        wanted = same(words)
-        places = [place for place, texts in enumerate(options) if wanted and wanted in {same(text) for text in texts}]
-        if places:
-            return places[0] if len(places) == 1 else -1
-    return None
+    wanted = words.strip()
+    places = [place for place, texts in enumerate(options) if any(text and text.strip() == wanted for text in texts)]
+    if not places:
+        wanted = _loose(words)
+        lead = wanted[:1]  # most texts begin with another letter: quicker
+        places = [
+            place
+            for place, texts in enumerate(options)
+            if lead and any(text and _lead(text) == lead and _loose(text) == wanted for text in texts)
+        ]
+    if not places:
+        return None
+    return places[0] if len(places) == 1 else -1
+
+
+def _lead(text: str) -> str:
+    return text.lstrip(" .;,\n\t\xa0")[:1].casefold().replace("ё", "е")
 
 
 def _loose(text: str) -> str:

@@ -134,8 +134,9 @@ class _Reader:
                 if at(row, place)
             ),
         )
-        if formula := next((cell for cell in entry.cells(self._headings) if cell.startswith(FORMULA)), ""):
-            return question.refusing(Fault.FORMULA, formula=formula.removeprefix(FORMULA)[:40])
+        if any(FORMULA in "".join(cells) for cells in (row, *entry.further)):
+            for formula in filter(lambda cell: cell.startswith(FORMULA), entry.cells(self._headings)):
+                return question.refusing(Fault.FORMULA, formula=formula.removeprefix(FORMULA)[:40])
         if sum(bool(cell) for cell in row) == 1:
             return question.refusing(Fault.NOT_A_QUESTION)
         if form not in _PLAIN | _HTML:

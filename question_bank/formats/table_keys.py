@@ -73,13 +73,15 @@ def _may_be_words(written: Written) -> bool:
 
 def _by_words(written: Written) -> frozenset[int] | None:
     """The places of the answers whose words the cell says, one or several line by line; None where it does not."""
+    if not written.cell:
+        return None
     texts = [option.parts() for option in written.options]
     whole = keys.named_by_words(written.cell, texts)
     if whole is not None and whole >= 0:
         return frozenset({whole})
     lines = [line for line in written.cell.split("\n") if line.strip()]
-    found = [keys.named_by_words(line, texts) for line in lines]
-    if len(lines) > 1 and None not in found and -1 not in found:
+    found = [keys.named_by_words(line, texts) for line in lines] if len(lines) > 1 else [None]
+    if None not in found and -1 not in found:
         return frozenset(place for place in found if place is not None)
     label, words = keys.with_words(written.cell)  # "Б) Бишкек"
     return _by_words(Written(words, written.options)) if label else None
