@@ -1,5 +1,6 @@
 """What a question is: versions, options, sections, the bank. Pure values."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -110,6 +111,14 @@ class Section:
 
     id: str
     title: Bilingual
+
+
+_SECTION_ID = re.compile(r"[^\W_][\w\-]{0,19}")
+
+
+def is_section_id(text: str) -> bool:
+    """Letters, digits, "_" and "-": it stands in numbers of questions and in names of files, and leads to no folder."""
+    return _SECTION_ID.fullmatch(text) is not None
 
 
 @dataclass(frozen=True)

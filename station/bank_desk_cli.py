@@ -93,11 +93,16 @@ def _join(options: argparse.Namespace) -> int:
     from station.bank_cli import _wall_ms
     from station.cli import _texts
     from station.services.bank import joining
+    from station.services.bank.bundle import LONGEST_PC
     from station.vault import calibrated_cost
 
     texts = _texts(options)
     if not joining.is_mark(options.mark):
         print(texts.get("The mark is one to three capital letters A to Z."), file=sys.stderr)
+        return 2
+    if not joining.is_name(options.pc, LONGEST_PC) or not joining.is_name(options.custodian):
+        needed = texts.get("The PC and the custodian need names: visible letters on one line, not too many.")
+        print(needed, file=sys.stderr)
         return 2
     made = joining.make_ready(
         options.folder, pc=options.pc, mark=options.mark, custodian=options.custodian, key=options.key,
@@ -126,6 +131,7 @@ def _add_verify(commands: "Commands") -> None:
     verify = commands.add_parser("verify", help="read a bank and compare everything; it changes nothing of it")
     verify.add_argument("folder", type=Path)
     _with_people(verify)
+    verify.add_argument("--release", type=Path, help="also whether this folder is a release as the bank wrote it")
     verify.add_argument("--json", action="store_true", help="report as JSON")
     verify.set_defaults(run=_verify)
 
@@ -134,7 +140,7 @@ def _verify(options: argparse.Namespace) -> int:
     from station.bank_cli import _wall_ms
     from station.cli import _slots, _texts
     from station.domain.errors import Reason, StationError
-    from station.services.bank import custody
+    from station.services.bank import copies, custody, release
 
     texts = _texts(options)
     where = ""
@@ -144,6 +150,10 @@ def _verify(options: argparse.Namespace) -> int:
         steps, head = bank.store.head
         try:
             bank.store.verify()
+            if found := copies.contradicting(bank):
+                where = f"{copies.FOLDER}: {found}"
+            elif options.release is not None and not release.is_ours(bank, options.release):
+                where = str(options.release)
         except StationError as error:
             if error.reason is not Reason.DATA_DAMAGED:
                 raise
@@ -198,11 +208,17 @@ def _restore(options: argparse.Namespace) -> int:
     from station.bank_cli import _wall_ms
     from station.cli import _slots, _texts
     from station.domain.errors import Reason, StationError
+    from station.services.access import read_keyring
     from station.services.bank import copies
 
     texts = _texts(options)
     if not options.name:
-        for copy in copies.copies(options.folder):
+        known = copies.copies(options.folder)
+        if not known:
+            read_keyring(options.folder)  # where there is no bank at all, that is what is told
+            print(texts.get("This bank has no backups yet."), file=sys.stderr)
+            return 1
+        for copy in known:
             at = datetime.fromtimestamp(copy.made_ms / 1000, UTC)
             told = texts.get("{name}: {when} UTC, {steps} steps, {mib} MiB")
             print(told.format(name=copy.name, when=f"{at:%d.%m.%Y %H:%M}", steps=copy.steps, mib=-(-copy.size >> 20)))

@@ -204,8 +204,8 @@ def _staff_file(options: argparse.Namespace, data: Path) -> list[tuple[str, str]
 
         try:
             return read_staff_file(beside)
-        except (OSError, ValueError, KeyError, TypeError):
-            print(f"{beside}: not a staff file", file=sys.stderr)
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
+            print(_texts(options).get("{file}: not a staff file").format(file=beside), file=sys.stderr)
             raise SystemExit(2) from None
     return []
 

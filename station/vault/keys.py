@@ -189,6 +189,11 @@ class Keyring:
             raise StationError(Reason.DATA_DAMAGED, where="keyring.json") from error
         return keyring
 
+    def slot_sha256(self, slot_id: str) -> str:
+        """Hex digest of one slot: another passphrase is another slot. Raises KeyError."""
+        record = json.dumps(_slot_record(self._slots[slot_id]), sort_keys=True)
+        return hashlib.sha256(record.encode()).hexdigest()
+
     @property
     def sha256(self) -> str:
         """Hex digest of the file's bytes, for the journal."""

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from question_bank.content import content_of, question_of
 from question_bank.merge import Contradiction, Settled, Told, new_of, settled
-from question_bank.model import Bilingual, Section
+from question_bank.model import Bilingual, Section, is_section_id
 from question_bank.package import BankDamaged
 from question_bank.workflow import ROLE_OF, Act, FourEyes, Person, Role, Standing, State, Step
 from station.domain.errors import Reason, StationError
@@ -290,7 +290,7 @@ def _table_from(plain: Mapping[str, Any]) -> Table:
     table = Table(
         _text(plain["bank_name"]),
         FourEyes(**_mapping(plain["policy"], _truth)),
-        tuple(Section(_name(one), Bilingual(_text(ky), _text(ru))) for one, ky, ru in plain["sections"]),
+        tuple(Section(_section(one), Bilingual(_text(ky), _text(ru))) for one, ky, ru in plain["sections"]),
         tuple(
             Person(_name(one), _name(name), frozenset(Role(role) for role in roles))
             for one, name, roles in plain["staff"]
@@ -331,6 +331,12 @@ def _step_from(row: list[Any]) -> Told:
 
 def _is_date(text: str) -> bool:
     return datetime.date.fromisoformat(text).isoformat() == text
+
+
+def _section(value: object) -> str:
+    if not is_section_id(text := _text(value)):
+        raise ValueError("section")
+    return text
 
 
 def _roles(value: Iterable[str]) -> frozenset[Role]:

@@ -31,6 +31,7 @@ _LARGEST_INTRODUCTION = 1 << 14
 _START, _LENGTH, _TABLE = struct.Struct(">HI"), struct.Struct(">I"), struct.Struct(">Q")
 _SIGNER_BYTES = 32
 _END_BYTES = _LENGTH.size + _SIGNER_BYTES + SIGNATURE_BYTES
+LONGEST_PC = 40
 LATEST_MS = 1 << 47
 """No clock of ours shows a later time (year 6429), and calendars end at 9999."""
 _PAD = 1 << 16
@@ -200,7 +201,7 @@ def introduced(data: bytes) -> Introduction:
 def _is_named(words: Mapping[str, Any]) -> bool:
     """A name of up to 40 characters; a mark of up to nine capital letters."""
     pc, mark = _text(words["pc"]), _text(words["mark"])
-    return 0 < len(pc) <= 40 and pc.isprintable() and _MARK.fullmatch(mark) is not None
+    return 0 < len(pc) <= LONGEST_PC and pc.isprintable() and _MARK.fullmatch(mark) is not None
 
 
 def _context(header: Header) -> bytes:

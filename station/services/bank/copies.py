@@ -119,6 +119,23 @@ def copies(folder: Path) -> tuple[Copy, ...]:
     return tuple(found)
 
 
+def contradicting(bank: Bank) -> str:
+    """The newest backup that holds what is not in this bank's chain, "" where none does: then somebody put an older
+    bank in its place past the program. What a restore left behind is none of that.
+
+    Whoever takes the backups away as well is found by the other PCs of the bank only.
+    """
+    restored = max((row.at_ms for row in bank.store.records("restored")), default=0)
+    for copy in copies(bank.folder):
+        if copy.made_ms + 1000 > restored:  # names of backups know whole seconds
+            with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
+                said = json.loads((bank.folder / FOLDER / copy.name / HEAD).read_bytes())
+                row = next(bank.store.rows(int(said["seq"]), int(said["seq"])), None)
+                if row is None or row.hash.hex() != said["hash"]:
+                    return copy.name
+    return ""
+
+
 def restore(folder: Path, name: str, slot: str, passphrase: str, now: Callable[[], int]) -> Bank:
     """Put a backup in the place of the bank, which must be closed; what stood there is kept in `backups/replaced-...`.
 
@@ -128,6 +145,8 @@ def restore(folder: Path, name: str, slot: str, passphrase: str, now: Callable[[
     Raises DATA_MISSING, PASSPHRASE_WRONG, BANK_ROLE, BACKUP_DAMAGED, DATA_IN_USE, DISK_SPACE_LOW, DISK_FULL,
     DISK_FAILED, DATA_READ_ONLY: then the bank is as it was.
     """
+    if name in ("", ".", "..") or Path(name).name != name:
+        raise StationError(Reason.DATA_MISSING)
     source = folder / FOLDER / name
     master = read_keyring(source).unlock(slot, passphrase)
     _must_be_whole(source, custody.database_key(master), None)

@@ -21,6 +21,9 @@ from station.services.access import NAME, read_keyring, write_keyring
 from station.services.bank.bank import Bank
 from station.store.bank import BankStore
 
+LONGEST_NAME = 200
+"""Bundles take no longer name, and none with letters that are not seen."""
+
 ENVELOPE = Person(vault.RECOVERY, vault.RECOVERY, frozenset({Role.CUSTODIAN}))
 """Whoever opens the bank with the passphrase of the envelope: custody only, to let the staff in again."""
 
@@ -105,16 +108,17 @@ def _let_in(folder: Path, staff: Sequence[StaffPlan], master: bytes, cost: vault
 def _first_settings(
     bank: Bank, facts: dict[str, Any], sections: Sequence[Section], staff: Sequence[StaffPlan], policy: FourEyes
 ) -> None:
-    store, now = bank.store, bank.now()
+    store, now, ring = bank.store, bank.now(), read_keyring(bank.folder)
+    facts["slot"] = ring.slot_sha256(vault.RECOVERY)
     facts["policy"] = {name: getattr(policy, name) for name in FourEyes.__slots__}
     facts["sections"] = [{"id": one.id, "title": {"ky": one.title.ky, "ru": one.title.ru}} for one in sections]
-    keyring = read_keyring(bank.folder).sha256
     with store.act():
-        for key, value in facts.items():
-            store.put_setting(key, value)
+        for key in facts.keys() - {"slot"}:
+            store.put_setting(key, facts[key])
         store.record("made", "", now, facts)
         for person in staff:
-            store.put_staff(Person(person.id, person.name, person.roles), True, "", now, keyring)
+            member = Person(person.id, person.name, person.roles)
+            store.put_staff(member, True, "", now, ring.sha256, ring.slot_sha256(member.id))
 
 
 def open_bank(
@@ -149,6 +153,7 @@ def sign_out(bank: Bank) -> None:
 def _seat(bank: Bank, slot: str, master: bytes) -> Person:
     if slot == vault.RECOVERY:
         person = ENVELOPE
+        _refuse_old_slot(bank, person)
         with bank.store.act():
             bank.store.record("envelope_opened", slot, bank.now(), {})
     else:
@@ -157,8 +162,35 @@ def _seat(bank: Bank, slot: str, master: bytes) -> Person:
         if found is None:
             raise StationError(Reason.PASSPHRASE_WRONG)
         person = found
+        _refuse_old_slot(bank, person)
     bank.person, bank.master = person, master
     return person
+
+
+def _refuse_old_slot(bank: Bank, person: Person) -> None:
+    """A passphrase that was replaced opens nothing here, also where an older keyring was put back.
+
+    One case is none of that: the power went after the chain had the new slot and before the file had it. Then nothing
+    stands in the chain after it, the new passphrase was never shown, and the old one counts again.
+    Raises PASSPHRASE_WRONG.
+    """
+    said = bank.store.slots_of(person.id)
+    keyring = read_keyring(bank.folder)
+    slot = keyring.slot_sha256(person.id)
+    if not said or slot == said[-1][1] or slot not in {one for _, one in said}:
+        return
+    if said[-1][0] != bank.store.head[0]:
+        raise StationError(Reason.PASSPHRASE_WRONG)
+    with bank.store.act():
+        _note_slot(bank, person, "", keyring)
+
+
+def _note_slot(bank: Bank, person: Person, by: str, keyring: vault.Keyring) -> None:
+    slot = keyring.slot_sha256(person.id)
+    if person.id == vault.RECOVERY:
+        bank.store.record("envelope_renewed", by, bank.now(), {"slot": slot}, keyring.sha256)
+    else:
+        bank.store.put_staff(person, True, by, bank.now(), keyring.sha256, slot)
 
 
 def slots(folder: Path) -> list[str]:
@@ -174,7 +206,10 @@ def enrol(bank: Bank, person: Person, passphrase: str = "") -> str:
     custodian = bank.with_role(Role.CUSTODIAN)
     if person.id == vault.RECOVERY or any(one.id == person.id for one in bank.store.staff()):
         raise StationError(Reason.DATA_EXISTS)
-    return _with_new_passphrase(bank, person, custodian, passphrase)
+    name = "".join(letter for letter in " ".join(person.name.split()) if letter.isprintable())[:LONGEST_NAME]
+    if not person.id.isprintable() or not 0 < len(person.id) <= LONGEST_NAME:
+        raise ValueError("an id that no bundle takes")
+    return _with_new_passphrase(bank, replace(person, name=name or person.id), custodian, passphrase)
 
 
 def new_passphrase(bank: Bank, member: str, passphrase: str = "") -> str:
@@ -186,21 +221,20 @@ def new_passphrase(bank: Bank, member: str, passphrase: str = "") -> str:
     if who.id != member:
         bank.with_role(Role.CUSTODIAN)
     if member == vault.RECOVERY:
-        return _with_new_passphrase(bank, None, who, passphrase)
+        return _with_new_passphrase(bank, ENVELOPE, who, passphrase)
     return _with_new_passphrase(bank, _member(bank, member), who, passphrase)
 
 
-def _with_new_passphrase(bank: Bank, person: Person | None, by: Person, passphrase: str) -> str:
+def _with_new_passphrase(bank: Bank, person: Person, by: Person, passphrase: str) -> str:
     chosen = passphrase or vault.new_passphrase()
     keyring = vault.Keyring.from_bytes((bank.folder / NAME).read_bytes(), bank.cost)
-    keyring.add_slot(person.id if person is not None else vault.RECOVERY, chosen, bank.key())
+    keyring.add_slot(person.id, chosen, bank.key())
     with bank.store.act():
-        if person is not None:
-            bank.store.put_staff(person, True, by.id, bank.now(), keyring.sha256)
-        else:
-            bank.store.record("envelope_renewed", by.id, bank.now(), {}, keyring.sha256)
+        _note_slot(bank, person, by.id, keyring)
     # The chain first: a slot without a member opens nothing, a member without a slot gets another passphrase.
     write_keyring(bank.folder, keyring)
+    with bank.store.act():  # from here on the former slot is an old one
+        bank.store.record("keyring", by.id, bank.now(), {}, keyring.sha256)
     return chosen
 
 
@@ -246,5 +280,6 @@ def _member(bank: Bank, member: str) -> Person:
 
 def _must_leave_a_custodian(bank: Bank, changed: Person) -> None:
     staff = [changed if person.id == changed.id else person for person in bank.store.staff()]
-    if not any(Role.CUSTODIAN in person.roles for person in staff):
+    can_open = read_keyring(bank.folder)  # people who came in a bundle open nothing until they get a passphrase here
+    if not any(Role.CUSTODIAN in person.roles and person.id in can_open for person in staff):
         raise StationError(Reason.BANK_LAST_CUSTODIAN)

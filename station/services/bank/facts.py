@@ -118,7 +118,7 @@ class BankState:
 class ImportRow:
     """What became, or would become, of one question of a file. `line` counts from 1 (a sheet's row, the line of a text
     or of an XML file at which the question begins). `outcome`: taken, changed, same or refused. `reason` is "" or a
-    value of `formats.foreign.Fault`, with the facts its sentence names; a taken row may carry notes of the same kind."""
+    value of `formats.foreign.Fault`, with the facts its sentence names; a taken row may carry notes of that kind."""
 
     line: int
     question: str

@@ -27,6 +27,11 @@ def is_mark(mark: str) -> bool:
     return _MARK.fullmatch(mark) is not None
 
 
+def is_name(text: str, longest: int = 200) -> bool:
+    """What other PCs take as the name of a PC or a person: visible letters on one line."""
+    return text.isprintable() and len(text.strip()) > 0 and len(text) <= longest
+
+
 def make_ready(
     folder: Path, *, pc: str, mark: str, custodian: str, key: Path, now_ms: Callable[[], int],
     cost: vault.Cost | None = None,

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from question_bank.model import Bilingual, Section
+from question_bank.model import Bilingual, Section, is_section_id
 from question_bank.workflow import Role
 from station.domain.errors import Reason, StationError
+from station.services.bank.bundle import LONGEST_PC
 from station.services.bank.custody import StaffPlan
+from station.vault import RECOVERY
 
 
 @dataclass(frozen=True)
@@ -44,15 +46,20 @@ def _plan(plain: Any) -> BankPlan:
     for name, ids in (("sections", [one.id for one in sections]), ("staff", [one.id for one in staff])):
         if not ids or len(set(ids)) < len(ids):
             raise ValueError(name)
-    return BankPlan(_text(plain, "name"), _text(plain, "pc"), sections, staff)
+    if not all(is_section_id(one.id) for one in sections):
+        raise ValueError("sections")
+    if RECOVERY in {one.id for one in staff}:
+        raise ValueError("staff")
+    return BankPlan(_text(plain, "name"), _text(plain, "pc", LONGEST_PC), sections, staff)
 
 
 def _both(plain: Any) -> Bilingual:
     return Bilingual(_text(plain, "ky"), _text(plain, "ru"))
 
 
-def _text(plain: Any, field: str) -> str:
+def _text(plain: Any, field: str, longest: int = 200) -> str:
+    """What bundles and papers take as a name: visible letters on one line."""
     text = plain[field]
-    if not isinstance(text, str) or not text.strip():
+    if not isinstance(text, str) or not text.strip().isprintable() or not 0 < len(text.strip()) <= longest:
         raise ValueError(field)
     return text.strip()

@@ -12,7 +12,7 @@ from typing import Any
 from question_bank.content import question_of
 from question_bank.measured import measured_weight
 from question_bank.model import Question
-from question_bank.package import parse_bank, question_to
+from question_bank.package import BankDamaged, parse_bank, question_to
 from question_bank.workflow import Role
 from station.domain.errors import Reason, StationError
 from station.services.bank.bank import Bank
@@ -102,6 +102,17 @@ def releases(bank: Bank) -> Iterator[dict[str, Any]]:
     names = bank.names()
     for row in bank.store.records("released"):
         yield {**json.loads(row.comment), "at_ms": row.at_ms, "by": names.get(row.person, row.person)}
+
+
+def is_ours(bank: Bank, folder: Path) -> bool:
+    """Whether a folder holds a release to the letter as this bank wrote it: the chain has its manifest's hash."""
+    try:
+        files = {path.name: path.read_bytes() for path in folder.iterdir()}
+        manifest = files.pop(MANIFEST)
+        parse_bank(manifest, files)
+    except (OSError, KeyError, BankDamaged):
+        return False
+    return _sha256(manifest) in {one["manifest"] for one in releases(bank)}
 
 
 def _version(bank: Bank, date: str) -> str:

@@ -14,6 +14,9 @@ from station.store.bank.chain import COLUMNS, Row, link
 from station.store.bank.contents import Content, told_of
 from station.store.bank.raw import Raw
 
+ENVELOPE = "recovery"
+"""Whose slot it is where the chain names nobody."""
+
 
 class Import(NamedTuple):
     """An import; its steps are those from first to last."""
@@ -80,15 +83,24 @@ class Records(Raw):
             had[facts["id"]] = had.get(facts["id"], frozenset()) | {Role(role) for role in facts["roles"]}
         return had
 
-    def put_staff(self, person: Person, is_here: bool, by: str, at_ms: int, keyring_sha256: str) -> None:
-        """Enrol, change or remove a member; `keyring_sha256` is the hash of the keyring after it."""
+    def slots_of(self, member: str) -> list[tuple[int, str]]:
+        """Every slot of the keyring that the chain names as that member's: step and hash, the one that counts last."""
+        rows = [*self.records("made"), *self.records("staff"), *self.records("envelope_renewed")]
+        found = ((row.seq, json.loads(row.comment)) for row in sorted(rows))
+        return [(seq, facts["slot"]) for seq, facts in found if "slot" in facts and facts.get("id", ENVELOPE) == member]
+
+    def put_staff(
+        self, person: Person, is_here: bool, by: str, at_ms: int, keyring_sha256: str, slot: str = ""
+    ) -> None:
+        """Enrol, change or remove a member; `keyring_sha256` is the hash of the keyring after it, `slot` that of the
+        member's slot where it is another one from now on."""
         roles = sorted(role.value for role in person.roles)
         self._c.execute(
             "INSERT OR REPLACE INTO staff (id, name, roles, is_here) VALUES (?, ?, ?, ?)",
             (person.id, person.name, canonical(roles), int(is_here)),
         )
         facts = {"id": person.id, "name": person.name, "roles": roles, "is_here": is_here}
-        self.record("staff", by, at_ms, facts, keyring_sha256)
+        self.record("staff", by, at_ms, facts | ({"slot": slot} if slot else {}), keyring_sha256)
 
     # --- imports ---
 

@@ -148,3 +148,30 @@ def test_a_damaged_page_of_the_bank_is_found_by_the_backup(desk: Desk, tmp_path:
         copies.write(bank)
     assert copies.copies(desk.folder) == ()
     bank.close()
+
+
+def test_an_older_bank_put_back_with_its_head_is_found_by_its_own_backups(desk: Desk) -> None:
+    desk.draft("Бир")
+    desk.bank.close()
+    old = {name: (desk.folder / name).read_bytes() for name in ("bank.db", "head.json")}
+    copies.write(desk.again(CUSTODIAN))
+    desk.draft("Эки")
+    newer = copies.write(desk.sit(CUSTODIAN))
+    assert copies.contradicting(desk.bank) == ""
+    desk.bank.close()
+    for name, data in old.items():
+        (desk.folder / name).write_bytes(data)
+    bank = desk.again(CUSTODIAN)
+    assert copies.contradicting(bank) == newer.name
+    bank.store.verify()  # the older bank is sound in itself
+
+
+def test_backups_of_work_that_a_restore_gave_up_contradict_nothing(desk: Desk) -> None:
+    first = copies.write(desk.sit(CUSTODIAN))
+    desk.draft("Эки")
+    copies.write(desk.sit(CUSTODIAN))
+    desk.bank.close()
+    desk.bank = copies.restore(desk.folder, first.name, CUSTODIAN, PASSPHRASES[CUSTODIAN], desk._now)
+    assert copies.contradicting(desk.bank) == ""
+    copies.write(desk.bank)
+    assert copies.contradicting(desk.bank) == ""

@@ -117,6 +117,61 @@ def test_a_slot_put_back_by_hand_opens_no_desk(desk: Desk) -> None:
     assert refused(lambda: custody.sign_in(desk.bank, AUTHOR, PASSPHRASES[AUTHOR])) is Reason.PASSPHRASE_WRONG
 
 
+@pytest.mark.parametrize("member", [AUTHOR, CUSTODIAN, vault.RECOVERY])
+def test_a_passphrase_that_was_replaced_opens_nothing_though_the_old_keyring_is_put_back(
+    desk: Desk, member: str
+) -> None:
+    keyring = (desk.folder / "keyring.json").read_bytes()
+    custody.new_passphrase(desk.sit(CUSTODIAN), member, "new")
+    (desk.folder / "keyring.json").write_bytes(keyring)
+    old = PASSPHRASES.get(member, desk.recovery)
+    assert refused(lambda: custody.sign_in(desk.bank, member, old)) is Reason.PASSPHRASE_WRONG
+    desk.bank.close()
+    assert refused(lambda: open_as(desk.folder, member, old)) is Reason.PASSPHRASE_WRONG
+
+
+def test_whoever_came_back_does_not_sign_in_with_the_passphrase_of_the_time_before(desk: Desk) -> None:
+    keyring = (desk.folder / "keyring.json").read_bytes()
+    bank = desk.sit(CUSTODIAN)
+    author = next(person for person in bank.store.staff() if person.id == AUTHOR)
+    custody.remove(bank, AUTHOR)
+    custody.enrol(bank, author, "new")
+    (desk.folder / "keyring.json").write_bytes(keyring)
+    assert refused(lambda: custody.sign_in(bank, AUTHOR, PASSPHRASES[AUTHOR])) is Reason.PASSPHRASE_WRONG
+
+
+def test_where_the_power_went_before_the_keyring_was_written_the_old_passphrase_counts_on(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_power(_folder: Path, _keyring: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(custody, "write_keyring", no_power)
+    with pytest.raises(KeyboardInterrupt):
+        custody.new_passphrase(desk.sit(CUSTODIAN), CUSTODIAN, "never shown")
+    monkeypatch.undo()
+    for _ in range(2):
+        bank = desk.again(CUSTODIAN)
+        editing_was_possible = desk.draft().question.id
+        assert bank.store.version(editing_was_possible, 1) is not None
+        bank.store.verify()
+
+
+def test_whoever_came_in_a_bundle_and_has_no_passphrase_is_not_the_last_custodian(desk: Desk) -> None:
+    bank = desk.sit(CUSTODIAN)
+    with bank.store.act():  # as `exchange.take` lets people in
+        bank.store.put_staff(replace(NEW, roles=frozenset({Role.CUSTODIAN})), True, CUSTODIAN, 1, "")
+    assert refused(lambda: custody.remove(bank, CUSTODIAN)) is Reason.BANK_LAST_CUSTODIAN
+    custody.new_passphrase(bank, NEW.id, "7")
+    custody.remove(bank, CUSTODIAN)
+
+
+def test_a_name_with_letters_that_are_not_seen_is_made_one_that_bundles_take(desk: Desk) -> None:
+    bank = desk.sit(CUSTODIAN)
+    custody.enrol(bank, replace(NEW, name="Гүлнара\u00a0Маматова\u200b\n"), "7")
+    assert bank.names()[NEW.id] == "Гүлнара Маматова"
+
+
 def test_the_last_custodian_stays(desk: Desk) -> None:
     bank = desk.sit(CUSTODIAN)
     assert refused(lambda: custody.remove(bank, CUSTODIAN)) is Reason.BANK_LAST_CUSTODIAN

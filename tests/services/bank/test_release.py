@@ -1,5 +1,6 @@
 """A release holds what is approved, nothing else, and a session is prepared from it (R-24.1, R-24.2)."""
 
+import hashlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -101,3 +102,21 @@ def test_sections_without_approved_questions_have_no_file(desk: Desk, tmp_path: 
     editing.new_question(desk.sit(AUTHOR), question("Башкаруу", "S2"))
     release.write(desk.sit(APPROVER), tmp_path / "release", number="1", date=DATE)
     assert sorted(path.name for path in (tmp_path / "release").iterdir()) == ["S1.json", "manifest.json"]
+
+
+def test_a_release_that_was_edited_and_given_a_new_manifest_is_not_the_banks(desk: Desk, tmp_path: Path) -> None:
+    desk.approved()
+    folder = tmp_path / "release"
+    release.write(desk.sit(APPROVER), folder, number="7", date=DATE)
+    assert release.is_ours(desk.bank, folder)
+    section, manifest = folder / "S1.json", folder / "manifest.json"
+    written, said = section.read_bytes(), manifest.read_bytes()
+    changed = written.replace(b'"b"\n', b'"c"\n')
+    assert changed != written
+    section.write_bytes(changed)
+    assert not release.is_ours(desk.bank, folder)
+    sums = [hashlib.sha256(data).hexdigest().encode() for data in (written, changed)]
+    manifest.write_bytes(said.replace(*sums))
+    parse_bank(manifest.read_bytes(), {"S1.json": changed})  # sound in itself: only the bank can tell
+    assert not release.is_ours(desk.bank, folder)
+    assert not release.is_ours(desk.bank, tmp_path / "nowhere")
