@@ -12,7 +12,7 @@ from question_bank.content import content_of, sha256_of
 from question_bank.merge import Told
 from question_bank.workflow import Act, Person, Role, Step
 from station.domain.errors import Reason, StationError
-from station.store.bank import BankStore, Conflict, Content
+from station.store.bank import BankStore, Conflict, Content, base
 from station.store.bank.chain import COLUMNS, GENESIS, PLACES, link
 from station.store.bank.database import BankDatabase
 from tests.unit.question_bank.builders import question
@@ -305,6 +305,28 @@ def test_a_crash_between_the_commit_and_the_head_is_healed(store: BankStore) -> 
     assert reopened(store) is None
     said = json.loads((store.folder / "head.json").read_bytes())
     assert said["seq"] == store.head[0]
+
+
+@pytest.mark.parametrize(("refusal", "goes_on"), [(Reason.DISK_FULL, True), (Reason.DISK_FAILED, False)])
+def test_what_is_committed_is_told_as_done_though_the_head_could_not_be_written(
+    store: BankStore, monkeypatch: pytest.MonkeyPatch, refusal: Reason, goes_on: bool
+) -> None:
+    def refuse(_path: Path, _data: bytes) -> None:
+        raise StationError(refusal)
+
+    monkeypatch.setattr(base, "replace_file", refuse)
+    put(store, content("S1-0005"))
+    monkeypatch.undo()
+    if goes_on:
+        put(store, content("S1-0006"))
+    else:
+        with pytest.raises(StationError):
+            put(store, content("S1-0006"))
+    store.close()
+    again = BankStore.open(store.folder, KEY)
+    assert again.version("S1-0005", 1) == content("S1-0005")
+    again.verify()
+    again.close()
 
 
 def test_a_wrong_key_opens_nothing(store: BankStore) -> None:

@@ -109,6 +109,7 @@ class Base:
     def act(self) -> Iterator[None]:
         """One commit at the end, or nothing at all. Inside another `act` it is part of that one.
 
+        What is committed is never told as refused: a head that cannot be written follows with the next act or opening.
         Raises DISK_FULL, DATA_READ_ONLY (nothing was written) or DISK_FAILED (this store takes no more).
         """
         if self._failed or self._closed:
@@ -127,7 +128,10 @@ class Base:
             else:
                 self._load()
             raise
-        self._witness()
+        try:
+            self._witness()
+        except StationError as error:
+            self._failed = error.reason is Reason.DISK_FAILED
 
     @property
     def head(self) -> tuple[int, bytes]:

@@ -11,6 +11,7 @@ from question_bank.package import parse_bank
 from station.domain.errors import Reason, StationError
 from station.services.bank import editing, finding, release
 from station.services.progress import Cancelled, Progress
+from station.store.bank import base
 from tests.services.bank.one_bank import APPROVER, AUTHOR, DATE, Desk, question, with_words
 
 
@@ -120,3 +121,16 @@ def test_a_release_that_was_edited_and_given_a_new_manifest_is_not_the_banks(des
     parse_bank(manifest.read_bytes(), {"S1.json": changed})  # sound in itself: only the bank can tell
     assert not release.is_ours(desk.bank, folder)
     assert not release.is_ours(desk.bank, tmp_path / "nowhere")
+
+
+def test_a_release_that_the_chain_knows_stays_in_its_folder_though_the_disk_is_full_just_then(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.approved()
+
+    def refuse(_path: Path, _data: bytes) -> None:
+        raise StationError(Reason.DISK_FULL)
+
+    monkeypatch.setattr(base, "replace_file", refuse)  # the head beside the database; the release is written by others
+    release.write(desk.sit(APPROVER), tmp_path / "release", number="7", date=DATE)
+    assert release.is_ours(desk.bank, tmp_path / "release")
