@@ -13,7 +13,8 @@ from station.services.bank import copies, custody, editing, exchange, finding, p
 from station.services.bank.arrival import Table
 from station.services.bank.bundle import Bundle, Header, pack, read_header, unpack
 from station.services.progress import Cancelled, Progress
-from tests.services.bank.pcs import Clock, Pc, first_pc, meet, question, two_pcs, waiting_pc
+from tests.builders import MORNING_MS
+from tests.services.bank.pcs import COST, Clock, Pc, first_pc, meet, question, two_pcs, waiting_pc
 
 
 @pytest.fixture
@@ -661,6 +662,45 @@ def test_whoever_changed_roles_did_what_they_did_also_for_pcs_that_hear_of_it_la
     meet(two, three)
     assert two.give(three).new_questions == (name,)
     three.bank.store.verify()
+
+
+def test_a_bank_put_back_to_an_older_day_with_its_head_is_found_by_the_other_pc(
+    pcs: tuple[Pc, Pc], tmp_path: Path
+) -> None:
+    one, two = pcs
+    one.write("Бир")
+    one.bank.close()
+    folder = one.bank.folder
+    old = {name: (folder / name).read_bytes() for name in ("bank.db", "head.json")}
+    one.bank = custody.open_bank(folder, "damir", "4", Clock(MORNING_MS + 10**6), COST)
+    one.write("Эки")
+    one.give(two)
+    one.bank.close()
+    for name, data in old.items():
+        (folder / name).write_bytes(data)
+    one.bank = custody.open_bank(folder, "damir", "4", Clock(MORNING_MS + 10**7), COST)
+    one.bank.store.verify()  # the older bank is sound in itself
+    name = two.write("Үч")
+    assert refusal(lambda: two.give(one)).reason in (Reason.BUNDLE_GAP, Reason.BUNDLE_CONTRADICTS)
+    one.write("Башка эки")
+    before = two.as_("damir").mark()
+    assert refusal(lambda: one.give(two)).reason is Reason.BUNDLE_CONTRADICTS
+    assert two.mark()[0] == before[0]  # type: ignore[index]
+    assert two.stand(name)[0] == "in_review"
+
+
+def test_R_24_1_a_bundle_made_before_a_retirement_brings_nothing_back(pcs: tuple[Pc, Pc]) -> None:
+    one, two = pcs
+    name = one.write()
+    one.approve(name)
+    one.give(two)
+    one.draft("Башка")
+    older = one.bundle_for(two)
+    two.act(name, Act.RETIRED)
+    two.take(older)
+    assert two.stand(name)[0] == "retired"
+    two.give(one)
+    assert one.stand(name)[0] == "retired"
 
 
 def test_another_step_under_a_number_that_is_here_is_a_contradiction(pcs: tuple[Pc, Pc]) -> None:
