@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
     from station.domain.errors import StationError
 
-PROGRAM = "station 0.2.0"
+PROGRAM = "station 0.3.0"
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -1,15 +1,22 @@
-"""The data folder of a release, kept for ever: `python -m tests.make_golden VERSION` writes tests/data/golden/VERSION.
+"""The data of a release, kept for ever: `python -m tests.make_golden VERSION` writes tests/data/golden/VERSION.
 
-Every later program must open it and verify it (tests/journeys/test_golden.py). Made once per release, never again.
+A session's folder and, since 0.3.0, a question bank. Every later program must open and verify them
+(tests/journeys/test_golden.py). Made once per release, never again.
 """
 
 import json
+import shutil
 import sys
 from pathlib import Path
 from random import Random
 
+from resources import SAMPLE
 from station import vault
+from station.domain.form import Act, open_form
+from station.domain.form_spec import spec_of
 from station.services import headless, sample
+from station.services.bank import custody, forms
+from station.services.bank import sample as bank_sample
 from station.services.moved_clock import MovedClock
 
 GOLDEN = Path(__file__).parent / "data" / "golden"
@@ -36,5 +43,20 @@ def make(version: str) -> Path:
     return out
 
 
+def make_bank(version: str) -> Path:
+    """The training bank with questions in every state, and one approved form."""
+    out = GOLDEN / version / "question-bank"
+    made = bank_sample.build(out, MovedClock(DAY_MS), Random(6).randrange, cost=vault.Cost(64, 1, 1))
+    try:
+        custody.sign_in(made.bank, bank_sample.APPROVER, made.passphrases[bank_sample.APPROVER])
+        spec = forms.save(made.bank, spec_of(open_form((SAMPLE / "form-10.json").read_bytes())))
+        forms.approve(made.bank, spec.id, Act("order", "117", "2026-10-05"))
+    finally:
+        made.bank.close()
+    shutil.rmtree(out / "bank" / "backups")
+    return out
+
+
 if __name__ == "__main__":
     print(make(sys.argv[1]))
+    print(make_bank(sys.argv[1]))

@@ -31,7 +31,8 @@ def held(desk: Desk) -> Desk:
         options=(Option("a", Bilingual("<p>Өзгөчө</p>", "<p>Особый</p>")), *question().options[1:]),
     )  # fmt: skip
     editing.new_question(bank, third)
-    editing.new_question(desk.sit(SECOND), replace(question("Болоттуку"), source=Bilingual("Конституция", "Конституция")))
+    fourth = replace(question("Болоттуку"), source=Bilingual("Конституция", "Конституция"))
+    editing.new_question(desk.sit(SECOND), fourth)
     return desk
 
 
