@@ -41,7 +41,7 @@ class Search(Generic[Q]):
     """Looks at one question after the other, section after section; takes it where it may, else passes on.
 
     A standing is hopeless when some section has fewer questions left (not looked at, no enemy of a taken one) than it
-    still needs: then the latest question taken is given back and passed. `short` names the first section that was short.
+    still needs: then the latest question taken is given back and passed. `short` names the first that was short.
     """
 
     def __init__(
