@@ -113,6 +113,8 @@ class Reason(Enum):
     IMPORT_ENCODING = "import_encoding"  # facts: line
     IMPORT_EMPTY = "import_empty"
     IMPORT_STALE = "import_stale"  # the bank changed since the preview
+    IMPORT_SECTION_UNKNOWN = "import_section_unknown"  # of the options; facts: section, known
+    IMPORT_UNKNOWN = "import_unknown"  # or undone already; facts: number
     IMPORT_NOT_UNDOABLE = "import_not_undoable"  # facts: question
     PICTURE_BAD = "picture_bad"  # facts: picture
     PICTURE_TOO_LARGE = "picture_too_large"  # facts: picture, limit_mib, limit_pixels

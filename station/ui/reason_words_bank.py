@@ -145,6 +145,18 @@ BANK_WORDS: dict[Reason, Words] = {
         kept=_BANK_KEPT,
         to_do="Make the preview anew, look through it and take the file in.",
     ),
+    Reason.IMPORT_SECTION_UNKNOWN: Words(
+        title=_NOT_TAKEN,
+        happened="The bank has no section {section}.",
+        kept=_BANK_KEPT,
+        to_do="Name one of its sections: {known}.",
+    ),
+    Reason.IMPORT_UNKNOWN: Words(
+        title="The import was not undone",
+        happened="There is no import {number} that could be undone: it is unknown or was undone already.",
+        kept=_BANK_KEPT,
+        to_do="Look the import up in the list of earlier imports.",
+    ),
     Reason.IMPORT_NOT_UNDOABLE: Words(
         title="The import was not undone",
         happened="Question {question} of this import has gone on since: it was changed, reviewed, approved or sent.",

@@ -56,6 +56,8 @@ FACTS: dict[Reason, set[str]] = {
     Reason.IMPORT_UNSAFE: {"file"},
     Reason.IMPORT_TOO_LARGE: {"file", "limit_mib"},
     Reason.IMPORT_ENCODING: {"line"},
+    Reason.IMPORT_SECTION_UNKNOWN: {"section", "known"},
+    Reason.IMPORT_UNKNOWN: {"number"},
     Reason.IMPORT_NOT_UNDOABLE: {"question"},
     Reason.PICTURE_BAD: {"picture"},
     Reason.PICTURE_TOO_LARGE: {"picture", "limit_mib", "limit_pixels"},

@@ -43,14 +43,14 @@ def look(
 ) -> ImportLook:
     """The dry run of a file called `name`; the bank is only read.
 
-    Raises BANK_NOT_SIGNED_IN, BANK_ROLE (author), BANK_INCOMPLETE (a section of the options is none of the bank's),
+    Raises BANK_NOT_SIGNED_IN, BANK_ROLE (author), IMPORT_SECTION_UNKNOWN (of the options),
     Cancelled, what `import_files.read_file` refuses.
     """
     bank.with_role(Role.AUTHOR)
     chosen = options or ImportOptions()
     known = {section.id for section in bank.sections()}
-    if not {chosen.section, *chosen.sections.values()} <= known | {""}:
-        raise StationError(Reason.BANK_INCOMPLETE, question="", field="section")
+    for section in {chosen.section, *chosen.sections.values()} - known - {""}:
+        raise StationError(Reason.IMPORT_SECTION_UNKNOWN, section=section, known=", ".join(sorted(known)))
     read = read_file(data, name)
     rules = Rules(
         places=Places(bank.sections(), chosen.section, {key: value for key, value in chosen.sections.items() if value}),

@@ -156,16 +156,16 @@ def undo_many(bank: Bank, import_id: str, progress: Progress | None = None, reas
     """Take back a whole import: its new questions are discarded (the history keeps them), others get their former
     content back. A backup is written before; the reason stands in the chain.
 
-    Raises BANK_NOT_SIGNED_IN, BANK_ROLE (author), IMPORT_NOT_UNDOABLE (question: what went on since, or "" where the
-    import is unknown or undone already), Cancelled.
+    Raises BANK_NOT_SIGNED_IN, BANK_ROLE (author), IMPORT_UNKNOWN (also where it is undone already), IMPORT_NOT_UNDOABLE
+    (question: what went on since), Cancelled.
     """
     person = bank.with_role(Role.AUTHOR)
     try:
         done = bank.store.imported(import_id)
     except KeyError:
-        raise StationError(Reason.IMPORT_NOT_UNDOABLE, question="") from None
+        raise StationError(Reason.IMPORT_UNKNOWN, number=import_id) from None
     if done.is_undone:
-        raise StationError(Reason.IMPORT_NOT_UNDOABLE, question="")
+        raise StationError(Reason.IMPORT_UNKNOWN, number=import_id)
     for question in bank.store.gone_on(done):
         raise StationError(Reason.IMPORT_NOT_UNDOABLE, question=question)
     copies.write(bank)

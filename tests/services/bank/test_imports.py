@@ -239,7 +239,7 @@ def test_sections_come_from_the_file_or_from_the_person(pc: Pc) -> None:
     imports.take(pc.bank, found)
     assert [(question.section, question.topic) for question in every(pc)] == [("S1", "Труд"), ("S2", "")]
     unknown = refusal(look, pc, text, "a.gift", imports.ImportOptions("ru", "S9"))
-    assert unknown == (Reason.BANK_INCOMPLETE, {"question": "", "field": "section"})
+    assert unknown == (Reason.IMPORT_SECTION_UNKNOWN, {"section": "S9", "known": "S1, S2"})
 
 
 def test_a_kyrgyz_and_a_russian_question_of_one_file_are_told_apart(pc: Pc) -> None:

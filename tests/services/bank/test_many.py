@@ -174,7 +174,7 @@ def test_an_undone_import_is_gone_from_the_list_and_gave_back_what_it_changed(de
     assert finding.opened(desk.bank, changed.question.id).question == changed.question
     assert desk.bank.store.head[0] > head, "by further steps, never by deleting"
     assert len(copies.copies(desk.folder)) == 2
-    assert refused(lambda: editing.undo_many(desk.bank, done.id)).reason is Reason.IMPORT_NOT_UNDOABLE
+    assert refused(lambda: editing.undo_many(desk.bank, done.id)).reason is Reason.IMPORT_UNKNOWN
 
 
 def test_a_question_that_stood_twice_in_a_file_gets_back_what_it_said_before_the_file(desk: Desk) -> None:
@@ -190,7 +190,7 @@ def test_a_question_that_stood_twice_in_a_file_gets_back_what_it_said_before_the
 
 def test_an_unknown_import_is_not_undone(desk: Desk) -> None:
     desk.sit(AUTHOR)
-    assert refused(lambda: editing.undo_many(desk.bank, "nothing")).reason is Reason.IMPORT_NOT_UNDOABLE
+    assert refused(lambda: editing.undo_many(desk.bank, "nothing")).reason is Reason.IMPORT_UNKNOWN
 
 
 def _send(desk: Desk) -> None:
