@@ -11,6 +11,7 @@ from protocols.facts import ActKind
 from question_bank.blueprint import Supply, supply
 from question_bank.model import NOTHING, Bilingual
 from question_bank.workflow import Role
+from resources import SAMPLE
 from station.domain.errors import Reason, StationError
 from station.domain.form import Act, TestForm, form_from, open_form, pack_form
 from station.domain.form_spec import FormSpec, check, check_act, content_of, spec_from, spec_of, spec_to
@@ -22,6 +23,14 @@ DRAFTERS = (Role.AUTHOR, Role.APPROVER)
 _DRAFT, _APPROVED = "form_draft", "form"
 _REMOVED = "null"
 _IDS = "form-"
+
+
+def suggested(bank: Bank) -> FormSpec:
+    """What a new form begins with: the main form of 80 questions, 120 minutes and threshold 48, as far as the bank has
+    its sections (R-21.1). Everything in it can be changed; only an approval makes a form of it."""
+    main = spec_of(open_form((SAMPLE / "form-80.json").read_bytes())).copy()
+    known = {section.id for section in bank.sections()}
+    return replace(main, sections=tuple(plan for plan in main.sections if plan.id in known))
 
 
 def drafts(bank: Bank) -> tuple[FormSpec, ...]:

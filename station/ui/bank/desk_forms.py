@@ -1,6 +1,6 @@
 """The tab of test forms (art. 22): drafts, their check against the bank, papers on trial, approval, sheet, package."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import partial
 from pathlib import Path
@@ -16,7 +16,7 @@ from station.services.bank import forms, trials
 from station.services.bank.bank import Bank
 from station.services.bank.trials import Trial
 from station.services.progress import Progress
-from station.ui.bank.form_values import Approval, FormLine, FormsView, line_of
+from station.ui.bank.form_values import NO_FORM, Approval, FormLine, FormsView, line_of
 from station.ui.bank.forms_screen import FormsScreen
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ class _Forms:
 
     lines: tuple[FormLine, ...]
     chosen: str = ""
+    suggested: FormSpec = NO_FORM
 
 
 class FormsTab:
@@ -78,6 +79,7 @@ class FormsTab:
             desk.may(Role.AUTHOR, Role.APPROVER),
             desk.may(Role.APPROVER),
             desk.is_busy,
+            held.suggested,
         )
 
     def _take(self, held: _Forms) -> None:
@@ -90,7 +92,7 @@ class FormsTab:
         self.show()
 
     def _choose(self, form: str) -> None:
-        self._forms = _Forms(self._forms.lines, form)
+        self._forms = replace(self._forms, chosen=form)
         self._forget()
 
     def _checked(self, supply: Supply) -> None:
@@ -144,7 +146,7 @@ class FormsTab:
 def _all(bank: Bank, chosen: str = "") -> _Forms:
     lines = (*map(line_of, forms.approved(bank)), *(FormLine(spec) for spec in forms.drafts(bank)))
     ids = [line.id for line in lines]
-    return _Forms(lines, chosen if chosen in ids else next(iter(ids), ""))
+    return _Forms(lines, chosen if chosen in ids else next(iter(ids), ""), forms.suggested(bank))
 
 
 def _save(bank: Bank, spec: FormSpec) -> _Forms:

@@ -76,6 +76,8 @@ class ApproveDialog(AskDialog):
         )  # fmt: skip
         for part in parts:
             self.body.addWidget(part)
+        for fields in (self.form, self.order):
+            fields.day.line.returnPressed.connect(lambda: self.answer("ok"))
         self.finish_body()
         self._follow()
 

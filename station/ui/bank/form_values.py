@@ -9,6 +9,7 @@ from station.domain.form_spec import FormSpec, spec_of
 from station.services.bank.trials import Trial
 
 DRAFT, APPROVED = "draft", "approved"
+NO_FORM = FormSpec()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def line_of(form: TestForm) -> FormLine:
 @dataclass(frozen=True, slots=True)
 class FormsView:
     """`supply`, `trial`, `refusal` belong to the chosen form; `start` is where choosing a place begins. `may_approve`:
-    the person signed in is an approver; `may_edit`: may write drafts."""
+    the person signed in is an approver; `may_edit`: may write drafts. `suggested`: what a new form begins with."""
 
     start: str
     sections: tuple[Section, ...] = ()
@@ -54,6 +55,7 @@ class FormsView:
     may_edit: bool = True
     may_approve: bool = False
     is_busy: bool = False
+    suggested: FormSpec = NO_FORM
 
     @property
     def line(self) -> FormLine | None:

@@ -52,7 +52,7 @@ class FormsScreen(DeskScreen):
         self.title, self.nothing, self.table = label(role="heading"), label(role="muted"), ShortTable(5)
         self.new, self.copy = SecondaryButton(icon_name="plus"), SecondaryButton()
         self.table.row_chosen.connect(self._choose)
-        self.new.clicked.connect(lambda: self._begin(FormSpec()))
+        self.new.clicked.connect(lambda: self._begin(self._view.suggested))
         self.copy.clicked.connect(self._copy)
         self.column.addWidget(card_of(self.title, self.nothing, self.table, Flow(self.new, self.copy)))
         self.form_title, self.refusal, self.unsaved = label(role="heading"), Notice("danger"), Notice("info")

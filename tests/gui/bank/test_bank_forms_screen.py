@@ -129,7 +129,7 @@ def test_R_22_1_the_approval_takes_two_steps_and_names_both_acts(qtbot: QtBot) -
     click(dialog.button("ok"))
     assert "Write the date as 22.11.2026." in words_of(dialog)
     replace_text(dialog.order.day, "6.10.2019")
-    click(dialog.button("ok"))
+    press(Key.Key_Return)
     seal = open_dialog(screen.window())
     assert isinstance(seal, SealDialog)
     assert heard == []

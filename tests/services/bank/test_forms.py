@@ -63,6 +63,13 @@ def test_drafts_get_ids_are_written_over_and_taken_away(pc: Pc) -> None:
     assert forms.save(bank, FormSpec()).id == "form-3", "an id is never given twice"
 
 
+def test_a_new_form_begins_as_the_main_form_with_the_sections_that_the_bank_has(pc: Pc) -> None:
+    begun = forms.suggested(pc.bank)
+    assert (begun.id, begun.points, begun.minutes, begun.threshold) == ("", 1, 120, 48)
+    assert [(plan.id, plan.count) for plan in begun.sections] == [("S1", 12), ("S2", 16)]
+    assert begun.paragraphs
+
+
 def test_only_authors_and_approvers_write_drafts(pc: Pc) -> None:
     assert refusal(forms.save, pc.as_("damir").bank, SPEC)[0] is Reason.BANK_ROLE
     assert forms.save(pc.as_("chynara").bank, SPEC).id == "form-1"
