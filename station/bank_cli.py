@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from station.bank_desk_cli import add_desk
 from station.check_cli import add_check
 from station.draw_cli import add_learn
+from station.release_cli import add_release
 
 if TYPE_CHECKING:
     from question_bank.workflow import Role
@@ -275,4 +276,5 @@ def _template(options: argparse.Namespace) -> int:
 
 COMMANDS: list[Callable[["Commands"], None]] = [
     add_desk, _add_import, _add_undo, _add_export, _add_template, add_check, add_learn,
+    add_release,
 ]  # fmt: skip

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from question_bank.workflow import Role, State
-from station.services.bank import exports, finding, imports
+from station.services.bank import exports, finding, imports, release
 from station.services.bank.bank import Bank
 from station.services.bank.facts import ImportDone, ImportLook, Loss, Query
 from station.services.bank.import_files import bytes_of
@@ -123,6 +123,7 @@ class ExportTab:
         self.screen.format_chosen.connect(self._choose)
         self.screen.filter_dropped.connect(self._drop_filter)
         self.screen.export_asked.connect(self._export)
+        self.screen.release.release_asked.connect(self._release)
 
     def enter(self) -> None:
         """Count what the list shows, and what is lost of it."""
@@ -144,7 +145,10 @@ class ExportTab:
 
     def _view(self) -> ExportView:
         desk = self._desk
-        return ExportView(desk.start, self._count, self._format, self._words(), self._losses, desk.is_busy)
+        return ExportView(
+            desk.start, self._count, self._format, self._words(), self._losses, desk.is_busy,
+            desk.state.counts[State.APPROVED], desk.may(Role.APPROVER),
+        )  # fmt: skip
 
     def _words(self) -> str:
         """What the list is narrowed to, in the reader's language."""
@@ -180,6 +184,18 @@ class ExportTab:
             self._desk.say("Questions are given out"), _export, self._query, form, Path(path), then=self._saved
         )
 
+    def _release(self, number: str, date: str, path: str) -> None:
+        self._desk.long(
+            self._desk.say("The release is written"), _release, number, date, Path(path), then=self._released
+        )
+
+    def _released(self, told: tuple[Path, str]) -> None:
+        path, version = told
+        self._desk.start = str(path.parent)
+        self._desk.notice(
+            self._desk.say("Release {version} stands in the folder {file}.", version=version, file=path.name)
+        )
+
     def _saved(self, path: Path) -> None:
         self._desk.start = str(path.parent)
         self._desk.notice(self._desk.say("Saved: {file}", file=path.name))
@@ -210,3 +226,8 @@ def _counted(bank: Bank, query: Query, form: str) -> tuple[int, tuple[Loss, ...]
 def _export(bank: Bank, query: Query, form: str, path: Path, progress: Progress) -> Path:
     exports.write_file(path, exports.export(bank, query, form, progress))
     return path
+
+
+def _release(bank: Bank, number: str, date: str, path: Path, progress: Progress) -> tuple[Path, str]:
+    made = release.write(bank, path, number=number, date=date, progress=progress)
+    return path, str(made["version"])

@@ -10,6 +10,7 @@ from station.services.bank.exports import ENDINGS
 from station.services.bank.facts import Loss
 from station.ui.bank.fault_words import loss_words
 from station.ui.bank.parts import ask_where, card_of
+from station.ui.bank.release_card import ReleaseCard
 from station.ui.bank.words import number_words
 from station.ui.proctor.fields import Tick
 from station.ui.proctor.layouts import Flow, Tiles
@@ -28,7 +29,8 @@ FORMATS = {
 @dataclass(frozen=True, slots=True)
 class ExportView:
     """`questions` fit the filter that `filter_words` tells ("" for the whole bank); `losses` are those of `format`,
-    None while they are being counted; `start` is where choosing a place begins."""
+    None while they are being counted; `start` is where choosing a place begins. `approved` questions would go into a
+    release, which `may_release` allows."""
 
     start: str
     questions: int
@@ -36,11 +38,13 @@ class ExportView:
     filter_words: str = ""
     losses: tuple[Loss, ...] | None = ()
     is_busy: bool = False
+    approved: int = 0
+    may_release: bool = False
 
 
 class ExportScreen(DeskScreen):
     """Signals: `format_chosen(str)` count the losses of "xlsx", "gift" or "moodle"; `filter_dropped()` give out the
-    whole bank; `export_asked(str, str)` format and path."""
+    whole bank; `export_asked(str, str)` format and path. `release` is a card with a signal of its own."""
 
     format_chosen = Signal(str)
     filter_dropped = Signal()
@@ -66,6 +70,8 @@ class ExportScreen(DeskScreen):
         form = card_of(self.format_title, *self.ticks.values(), stretches=True)
         self.column.addWidget(Tiles((what, form), 400, 2))
         self.column.addWidget(card_of(self.loss_title, self.losses, Flow(self.save)))
+        self.release = ReleaseCard()
+        self.column.addWidget(self.release)
         self.column.addStretch(1)
         self.set_texts(texts)
 
@@ -78,11 +84,13 @@ class ExportScreen(DeskScreen):
         self.save.setText(self.say("Save the file …"))
         for name, tick in self.ticks.items():
             tick.set_words(self.say(FORMATS[name]))
+        self.release.set_texts(self.texts)
         self.set_view(self._view)
 
     def set_view(self, view: ExportView) -> None:
         """Show this value."""
         self._view = view
+        self.release.show_state(view.approved, view.may_release, view.is_busy, view.start)
         told = self.texts.plural("{n} question", "{n} questions", view.questions)
         self.what.setText(told.format(n=number_words(view.questions)))
         self.filter.show_words(view.filter_words, self.say("As the list is filtered"))
