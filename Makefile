@@ -53,7 +53,7 @@ demo: setup
 	fi
 
 test: setup
-	$(BIN)/python -m pytest --cov=station.domain --cov=question_bank --cov-report=term --cov-fail-under=100 --durations=10
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --cov=station.domain --cov=question_bank --cov-report=term --cov-fail-under=100 --durations=10
 
 lint: setup
 	$(BIN)/ruff check .
