@@ -18,6 +18,7 @@ from station.domain.clock import Clock
 from station.domain.errors import Reason, StationError
 from station.domain.stages import Stage
 from station.ui.core import Worker
+from station.ui.leaving import confirm_leaving
 from station.ui.shell import Shell
 from station.ui.theme import Look
 
@@ -250,20 +251,7 @@ class Program(QObject):
             self.ask_to_leave()
 
     def _confirm_leaving(self) -> None:
-        from station.ui.proctor.dialogs import ConfirmDialog
-
-        if self.shell.dialog_open:
-            return
-        t = self.desk.texts
-        dialog = ConfirmDialog(
-            self.shell,
-            t,
-            t.get("Leave the program?"),
-            t.get("Everything is saved. The next start needs a passphrase."),
-            t.get("Leave the program"),
-        )
-        dialog.given.connect(self.leave)
-        dialog.open()
+        confirm_leaving(self.shell, self.desk.texts, self.leave)
 
     def leave(self) -> None:
         """Lock, close the store, close the window."""

@@ -24,7 +24,7 @@ from station.ui.bank.draft import Drafts
 from station.ui.bank.sign_in import RECOVERY, Account, Entry, SignInScreen, SignInView
 from station.ui.candidate.stop_screen import StopScreen, StopView
 from station.ui.core import Worker
-from station.ui.proctor.dialogs import ConfirmDialog
+from station.ui.leaving import confirm_leaving
 from station.ui.reasons import words_of_error
 from station.ui.shell import Shell
 from station.ui.theme import Look
@@ -173,18 +173,8 @@ class BankProgram(QObject):
             self.desk.leave_what_is_typed(self._confirm_leaving)
 
     def _confirm_leaving(self) -> None:
-        if self.shell.dialog_open or self.desk is None:
-            return
-        t = self.desk.texts
-        dialog = ConfirmDialog(
-            self.shell,
-            t,
-            t.get("Leave the program?"),
-            t.get("Everything is saved. The next start needs a passphrase."),
-            t.get("Leave the program"),
-        )
-        dialog.given.connect(self.leave)
-        dialog.open()
+        if self.desk is not None:
+            confirm_leaving(self.shell, self.desk.texts, self.leave)
 
     def leave(self) -> None:
         """Close the bank, close the window."""

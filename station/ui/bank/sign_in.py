@@ -4,22 +4,19 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from question_bank.workflow import Role
-from resources.texts import STAFF_LANGUAGES, Texts
+from resources.texts import Texts
 from station.ui.bank.role_words import roles_of
 from station.ui.proctor.facts import Facts
 from station.ui.proctor.fields import Field, SelectField
+from station.ui.proctor.front import FrontScreen
 from station.ui.proctor.layouts import Tiles
-from station.ui.proctor.screen import moved_among_languages
 from station.ui.theme import Look
 from station.ui.widgets.buttons import PrimaryButton, SecondaryButton
-from station.ui.widgets.card import Card, Page
+from station.ui.widgets.card import Card
 from station.ui.widgets.labels import label
 from station.ui.widgets.notice import Notice
-from station.ui.widgets.switches import LanguageSwitch, LookControls
-from station.ui.widgets.top_bar import TopBar
 
 RECOVERY = "recovery"
 
@@ -55,27 +52,15 @@ class SignInView:
     accounts: tuple[Account, ...] = ()
 
 
-class SignInScreen(QWidget):
+class SignInScreen(FrontScreen):
     """Signals: `sign_in_asked(str, str)` slot ("recovery" for the envelope) and passphrase, which the screen then
-    forgets; `leave_asked()` the program; `language_chosen(str)`; `look_chosen(object)`."""
+    forgets, and those of every front screen."""
 
     sign_in_asked = Signal(str, str)
-    leave_asked = Signal()
-    language_chosen = Signal(str)
-    look_chosen = Signal(object)
 
     def __init__(self, texts: Texts, view: SignInView, look: Look | None = None) -> None:
-        super().__init__()
-        self.setObjectName("screen")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._texts, self._view = texts, view
-        self.top = TopBar()
-        self.look_controls = LookControls(look or Look())
-        self.languages = LanguageSwitch(STAFF_LANGUAGES, texts.language)
-        self.top.add_right(self.look_controls)
-        self.top.add_right(self.languages)
-        self.languages.language_chosen.connect(self.language_chosen)
-        self.look_controls.look_chosen.connect(self.look_chosen)
+        super().__init__(texts, look)
+        self._view = view
         self._build()
         self.set_texts(texts)
 
@@ -96,24 +81,11 @@ class SignInScreen(QWidget):
         self.accounts_card = Card(820, padding=24)
         self.accounts_card.body.addWidget(self.accounts_title)
         self.accounts_card.body.addWidget(self.accounts)
-        page = Page()
-        page.add(card)
-        page.add(self.accounts_card)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        outer.addWidget(self.top)
-        outer.addWidget(page, 1)
-
-    def say(self, message: str, **facts: object) -> str:
-        """The sentence in the reader's language."""
-        return self._texts.get(message).format(**facts)
+        self.put_cards(card, self.accounts_card)
 
     def set_texts(self, texts: Texts) -> None:
         """Speak another language from now on."""
-        self._texts = texts
-        self.languages.set_current(texts.language)
-        self.look_controls.set_texts(texts)
+        super().set_texts(texts)
         self.title.setText(self.say("Sign in to the bank of questions"))
         self.lead.setText(
             self.say("The bank is encrypted. Each person opens it with the own passphrase; every act bears a name.")
@@ -124,10 +96,6 @@ class SignInScreen(QWidget):
         self.leave.setText(self.say("Leave the program"))
         self.accounts_title.setText(self.say("Accounts of the training bank"))
         self.set_view(self._view)
-
-    def set_look(self, look: Look) -> None:
-        """Know the look that the window wears."""
-        self.look_controls.set_look(look)
 
     def set_view(self, view: SignInView) -> None:
         """Show this value; who is chosen stays chosen."""
@@ -156,11 +124,11 @@ class SignInScreen(QWidget):
         (self.secret.line if len(self._view.entries) < 2 or self._view.message else self.who.select).setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Left and Right go from language to language; Enter on the person leads on to the passphrase."""
+        """Enter on the person leads on to the passphrase."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.who.select.hasFocus():
             self.secret.line.setFocus()
-        elif not moved_among_languages(self.languages, event):
-            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def _name(self, entry: Entry) -> str:
         if entry.id == RECOVERY:

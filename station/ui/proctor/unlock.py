@@ -4,21 +4,18 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup
 
-from resources.texts import STAFF_LANGUAGES, Texts
+from resources.texts import Texts
 from station.ui.proctor.fields import Field, SelectField, Tick
+from station.ui.proctor.front import FrontScreen
 from station.ui.proctor.layouts import Tiles
 from station.ui.proctor.roles import ROLES, words
-from station.ui.proctor.screen import moved_among_languages
 from station.ui.proctor.when import day, hour, moment_of
-from station.ui.theme import Look
 from station.ui.widgets.buttons import PrimaryButton, SecondaryButton
-from station.ui.widgets.card import Card, Page
+from station.ui.widgets.card import Card
 from station.ui.widgets.labels import label
 from station.ui.widgets.notice import Notice
-from station.ui.widgets.switches import LanguageSwitch, LookControls
-from station.ui.widgets.top_bar import TopBar
 
 
 @dataclass(frozen=True)
@@ -42,27 +39,15 @@ class UnlockView:
     is_busy: bool = False
 
 
-class UnlockScreen(QWidget):
-    """Signals: `unlock_asked(str, str, object)` slot, passphrase, confirmed wall time (UTC ms, int);
-    `leave_asked()`; `language_chosen(str)`; `look_chosen(object)`."""
+class UnlockScreen(FrontScreen):
+    """Signals: `unlock_asked(str, str, object)` slot, passphrase, confirmed wall time (UTC ms, int), and those of every
+    front screen."""
 
     unlock_asked = Signal(str, str, object)
-    leave_asked = Signal()
-    language_chosen = Signal(str)
-    look_chosen = Signal(object)
 
     def __init__(self, texts: Texts, view: UnlockView) -> None:
-        super().__init__()
-        self.setObjectName("screen")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._texts, self._view = texts, view
-        self.top = TopBar()
-        self.look_controls = LookControls(Look())
-        self.languages = LanguageSwitch(STAFF_LANGUAGES, texts.language)
-        self.top.add_right(self.look_controls)
-        self.top.add_right(self.languages)
-        self.languages.language_chosen.connect(self.language_chosen)
-        self.look_controls.look_chosen.connect(self.look_chosen)
+        super().__init__(texts)
+        self._view = view
         self._build()
         self.set_texts(texts)
         self.set_view(view)
@@ -91,23 +76,11 @@ class UnlockScreen(QWidget):
             Tiles((self.leave, self.unlock), 220, 2),
         ):  # fmt: skip
             card.body.addWidget(part)
-        page = Page()
-        page.add(card)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        outer.addWidget(self.top)
-        outer.addWidget(page, 1)
-
-    def say(self, message: str, **facts: object) -> str:
-        """The sentence in the reader's language."""
-        return self._texts.get(message).format(**facts)
+        self.put_cards(card)
 
     def set_texts(self, texts: Texts) -> None:
         """Speak another language from now on."""
-        self._texts = texts
-        self.languages.set_current(texts.language)
-        self.look_controls.set_texts(texts)
+        super().set_texts(texts)
         self.top.set_titles(self.say("Qualification test"), self.say("Head of a general education organisation"))
         self.title.setText(self.say("Start the station"))
         self.lead.setText(
@@ -123,10 +96,6 @@ class UnlockScreen(QWidget):
         self.unlock.setText(self.say("Start the station"))
         self.leave.setText(self.say("Leave the program"))
         self.set_view(self._view)
-
-    def set_look(self, look: Look) -> None:
-        """Know the look that the window wears."""
-        self.look_controls.set_look(look)
 
     def set_view(self, view: UnlockView) -> None:
         """Show this value; what is being typed stays."""
@@ -147,11 +116,11 @@ class UnlockScreen(QWidget):
         self.secret.line.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Left and Right go from language to language; Enter on an answer about the clock starts, as in the fields."""
+        """Enter on an answer about the clock starts, as in the fields."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and (self.right.hasFocus() or self.wrong.hasFocus()):
             self._ask()
-        elif not moved_among_languages(self.languages, event):
-            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def _follow(self) -> None:
         self.typed.setVisible(self.wrong.isChecked())
